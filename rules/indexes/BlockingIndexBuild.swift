@@ -1,0 +1,2 @@
+internal import Analysis
+struct BlockingIndexBuild: Rule {}
