@@ -2,8 +2,9 @@
 import PackageDescription
 
 /// The modules, each with the modules it may import. Dependencies point one way:
-/// `PostgresSyntax ← Catalog ← Effects ← Analysis ← Rules`; the rest stands on top.
+/// `PostgresSyntax ← Catalog ← Effects ← Analysis ← Rules`; the rest stands on top; `JSON` knows no other.
 let modules: [(name: String, imports: [String])] = [
+  ("JSON", []),
   ("PostgresSyntax", []),
   ("Catalog", ["PostgresSyntax"]),
   ("Effects", ["PostgresSyntax", "Catalog"]),
@@ -11,8 +12,8 @@ let modules: [(name: String, imports: [String])] = [
   ("Analysis", ["PostgresSyntax", "Catalog", "Effects", "Policy"]),
   ("Migrations", ["PostgresSyntax"]),
   ("Project", ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Rules"]),
-  ("Reports", ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project"]),
-  ("LanguageServer", ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project", "Rules", "Reports"]),
+  ("Reports", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project"]),
+  ("LanguageServer", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project", "Rules", "Reports"]),
 ]
 
 /// Modules that a module's tests import besides the module itself.
@@ -23,8 +24,8 @@ let testImports: [String: [String]] = [
   "Analysis": ["PostgresSyntax", "Catalog", "Effects", "Policy"],
   "Migrations": ["PostgresSyntax"],
   "Project": ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Rules"],
-  "Reports": ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project", "Rules"],
-  "LanguageServer": ["PostgresSyntax", "Policy", "Analysis", "Project", "Reports"],
+  "Reports": ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project", "Rules"],
+  "LanguageServer": ["JSON", "PostgresSyntax", "Policy", "Analysis", "Project", "Reports"],
 ]
 
 let settings: [SwiftSetting] = [
@@ -60,7 +61,7 @@ targets += [
   .executableTarget(
     name: "lockkeeper",
     dependencies: dependencies([
-      "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Reports", "LanguageServer", "Rules",
+      "JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Reports", "LanguageServer", "Rules",
     ]),
     swiftSettings: settings),
   .testTarget(name: "LockkeeperTests", dependencies: ["lockkeeper"], swiftSettings: settings),
