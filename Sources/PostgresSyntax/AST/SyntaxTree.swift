@@ -1,0 +1,94 @@
+/// The parse of one file: its statements, and the arrays that their nodes live in.
+///
+/// The tree holds no text: names are numbers in `names`, literals are ranges of `source`. It keeps the statements it could read and
+/// a problem for each it could not; a statement that could not be read is there as `Statement.invalid`.
+public struct SyntaxTree: Sendable {
+  public let source: SourceFile
+  public internal(set) var statements: [RawStmt] = []
+  /// In the order of their ranges.
+  public internal(set) var problems: [SyntaxProblem] = []
+  /// Comments, in order, without the line end: what suppressions are read from.
+  public internal(set) var comments: [ByteRange] = []
+  /// Lines that psql would run itself, and COPY's data: not parsed, not lost.
+  public internal(set) var skipped: [SkippedRange] = []
+  /// Syntax that an older server does not know, or a newer one no longer.
+  public internal(set) var versionedSyntax: [VersionedSyntax] = []
+  public internal(set) var nameTable = NameTable()
+
+  var expressions: [Expression] = []
+  var expressionRanges: [ByteRange] = []
+  var expressionIDs: [ExpressionID] = []
+  var nameLists: [Name] = []
+  var selects: [SelectStmt] = []
+  var nestedStatements: [RawStmt] = []
+  var fromItems: [FromItem] = []
+  var typeNames: [TypeName] = []
+  var arrayBounds: [Int32] = []
+  var caseWhens: [CaseWhen] = []
+  var indirections: [Indirection] = []
+  var sortBys: [SortBy] = []
+  var windows: [WindowDef] = []
+  var xmlExpressions: [XmlExpr] = []
+  var jsonExpressions: [JsonExpression] = []
+
+  init(source: SourceFile) { self.source = source }
+
+  public subscript(id: ExpressionID) -> Expression { expressions[Int(id.index)] }
+  public subscript(id: SelectID) -> SelectStmt { selects[Int(id.index)] }
+  public subscript(id: StatementID) -> RawStmt { nestedStatements[Int(id.index)] }
+  public subscript(id: FromItemID) -> FromItem { fromItems[Int(id.index)] }
+  public subscript(id: TypeNameID) -> TypeName { typeNames[Int(id.index)] }
+  public subscript(list: ExpressionList) -> ArraySlice<ExpressionID> { expressionIDs[list.indices] }
+  public subscript(list: NameList) -> ArraySlice<Name> { nameLists[list.indices] }
+  public subscript(list: NodeList<CaseWhen>) -> ArraySlice<CaseWhen> { caseWhens[list.indices] }
+  public subscript(list: NodeList<Indirection>) -> ArraySlice<Indirection> { indirections[list.indices] }
+  public subscript(list: NodeList<SortBy>) -> ArraySlice<SortBy> { sortBys[list.indices] }
+  public subscript(list: NodeList<Int32>) -> ArraySlice<Int32> { arrayBounds[list.indices] }
+  public subscript(id: WindowID) -> WindowDef { windows[Int(id.index)] }
+  public subscript(id: XmlExprID) -> XmlExpr { xmlExpressions[Int(id.index)] }
+  public subscript(id: JsonExpressionID) -> JsonExpression { jsonExpressions[Int(id.index)] }
+
+  public func range(of id: ExpressionID) -> ByteRange { expressionRanges[Int(id.index)] }
+
+  /// The folded, unquoted text of a name.
+  public func string(_ name: Name) -> String { nameTable.string(name.id) }
+
+  /// The text as written.
+  public func text(_ range: ByteRange) -> String { source.text(range) }
+}
+
+/// A statement and where it stands: from its first token to its last, without the semicolon.
+public struct RawStmt: Sendable {
+  public var statement: Statement
+  public var range: ByteRange
+}
+
+/// A part of a file that is not SQL.
+public struct SkippedRange: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// A backslash command of psql, to the end of its line.
+    case psqlCommand
+    /// The data lines after `COPY … FROM stdin`, with the `\.` that ends them.
+    case copyData
+  }
+
+  public var kind: Kind
+  public var range: ByteRange
+}
+
+/// A construct that only some of the supported versions read.
+public struct VersionedSyntax: Sendable, Hashable {
+  public var range: ByteRange
+  /// What it is, for a message: `NULLS NOT DISTINCT`.
+  public var feature: StaticFeature
+  /// The first major version that reads it.
+  public var since: Int
+  /// The first major version that no longer reads it.
+  public var until: Int?
+}
+
+/// The name of a syntax feature; a string that is part of the program.
+public struct StaticFeature: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+  public let description: String
+  public init(stringLiteral value: String) { description = value }
+}

@@ -1,0 +1,122 @@
+/// Looking at tokens and taking them.
+extension Parser {
+  /// The current token; `endOfFile` at the statement's end.
+  var current: Token { peek(0) }
+
+  /// The token `distance` places ahead; `endOfFile` beyond the statement's end.
+  func peek(_ distance: Int) -> Token {
+    let index = position + distance
+    if index < limit { return lexed.tokens[index] }
+    let end = limit < lexed.tokens.count ? lexed.tokens[limit].start : UInt32(tree.source.bytes.count)
+    return Token(kind: .endOfFile, start: end, end: end)
+  }
+
+  var previousEnd: UInt32 { position > 0 ? lexed.tokens[position - 1].end : 0 }
+
+  /// The range from `start` to the last consumed token.
+  func range(from start: UInt32) -> ByteRange { ByteRange(start: start, end: max(start, previousEnd)) }
+
+  mutating func advance() { if position < limit { position += 1 } }
+
+  func at(_ kind: TokenKind) -> Bool { current.kind == kind }
+  func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+  func at(_ first: Keyword, _ second: Keyword) -> Bool { current.keyword == first && peek(1).keyword == second }
+  func at(_ first: Keyword, _ second: Keyword, _ third: Keyword) -> Bool { at(first, second) && peek(2).keyword == third }
+  var isAtEnd: Bool { position >= limit }
+
+  mutating func eat(_ kind: TokenKind) -> Bool {
+    guard at(kind) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func eat(_ keyword: Keyword) -> Bool {
+    guard at(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  /// Takes both words or neither.
+  mutating func eat(_ first: Keyword, _ second: Keyword) -> Bool {
+    guard at(first, second) else { return false }
+    position += 2
+    return true
+  }
+
+  /// Takes all three words or none.
+  mutating func eat(_ first: Keyword, _ second: Keyword, _ third: Keyword) -> Bool {
+    guard at(first, second, third) else { return false }
+    position += 3
+    return true
+  }
+
+  @discardableResult
+  mutating func expect(_ kind: TokenKind) throws(Stop) -> Token {
+    guard at(kind) else { throw unexpected(expecting: kind.spelling) }
+    defer { advance() }
+    return current
+  }
+
+  @discardableResult
+  mutating func expect(_ keyword: Keyword) throws(Stop) -> Token {
+    guard at(keyword) else { throw unexpected(expecting: keyword.spelling) }
+    defer { advance() }
+    return current
+  }
+
+  mutating func expect(_ first: Keyword, _ second: Keyword) throws(Stop) {
+    try expect(first)
+    try expect(second)
+  }
+
+  /// Whether the current word, unquoted, is `text`: for words that are no keywords of PostgreSQL.
+  func atWord(_ text: StaticString) -> Bool {
+    let token = current
+    guard token.kind == .identifier, Int(token.end - token.start) == text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { expected in
+      for index in 0..<expected.count where tree.source.bytes[Int(token.start) + index] | 0x20 != expected[index] { return false }
+      return true
+    }
+  }
+
+  /// IF EXISTS
+  mutating func eatIfExists() -> Bool { eat(.if, .exists) }
+
+  /// IF NOT EXISTS
+  mutating func eatIfNotExists() -> Bool { eat(.if, .not, .exists) }
+
+  /// `OR REPLACE`
+  mutating func eatOrReplace() -> Bool { eat(.or, .replace) }
+
+  /// `CASCADE`, `RESTRICT` or nothing.
+  mutating func parseDropBehavior() -> DropBehavior {
+    if eat(.cascade) { return .cascade }
+    _ = eat(.restrict)
+    return .restrict
+  }
+
+  /// One `element` or more, with commas between.
+  mutating func parseList<Element>(_ element: (inout Parser) throws(Stop) -> Element) throws(Stop) -> [Element] {
+    var list = [try element(&self)]
+    while eat(.comma) { list.append(try element(&self)) }
+    return list
+  }
+
+  /// `( element, … )`, with at least one.
+  mutating func parseParenthesized<Element>(_ element: (inout Parser) throws(Stop) -> Element) throws(Stop) -> [Element] {
+    try expect(.leftParenthesis)
+    let list = try parseList(element)
+    try expect(.rightParenthesis)
+    return list
+  }
+
+  /// Runs `body` one level deeper; too deep is a problem.
+  mutating func nested<Result>(_ body: (inout Parser) throws(Stop) -> Result) throws(Stop) -> Result {
+    guard depth < Self.maximumDepth else {
+      throw fail("expression or query is nested deeper than \(Self.maximumDepth) levels", at: current.range)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try body(&self)
+  }
+}

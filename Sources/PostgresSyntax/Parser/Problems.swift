@@ -1,0 +1,66 @@
+/// Saying what is wrong, in PostgreSQL's words where it has some.
+extension Parser {
+  mutating func report(_ message: String, at range: ByteRange, help: String? = nil) {
+    tree.problems.append(SyntaxProblem(range: range, message: message, help: help))
+  }
+
+  /// Reports a problem and gives back what to throw.
+  mutating func fail(_ message: String, at range: ByteRange, help: String? = nil) -> Stop {
+    report(message, at: range, help: help)
+    return Stop()
+  }
+
+  /// The current token does not belong here. `expected` names what does: a keyword, a punctuation mark, or words such as `a column name`.
+  mutating func unexpected(expecting expected: String? = nil) -> Stop {
+    let token = current
+    let help = expected.map { "expected \($0) here" }
+    if token.kind == .endOfFile { return fail("syntax error at end of input", at: token.range, help: help) }
+    return fail("syntax error at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
+  }
+
+  /// Marks syntax that came with major version `version`.
+  mutating func requires(_ version: Int, _ feature: StaticFeature, from start: UInt32) {
+    tree.versionedSyntax.append(VersionedSyntax(range: range(from: start), feature: feature, since: version, until: nil))
+  }
+
+  /// Marks syntax that went away with major version `version`.
+  mutating func removed(in version: Int, _ feature: StaticFeature, from start: UInt32) {
+    tree.versionedSyntax.append(VersionedSyntax(range: range(from: start), feature: feature, since: 0, until: version))
+  }
+}
+
+extension TokenKind {
+  /// How the token is named where it is missing.
+  var spelling: String {
+    switch self {
+    case .leftParenthesis: "\"(\""
+    case .rightParenthesis: "\")\""
+    case .leftBracket: "\"[\""
+    case .rightBracket: "\"]\""
+    case .comma: "\",\""
+    case .semicolon: "\";\""
+    case .dot: "\".\""
+    case .equals: "\"=\""
+    case .integerNumber: "a whole number"
+    case .identifier, .quotedIdentifier, .unicodeIdentifier: "a name"
+    case .string, .escapeString, .unicodeString, .nationalString, .dollarString: "a string"
+    default: "something else"
+    }
+  }
+}
+
+extension Keyword {
+  /// The word in upper case, as messages and printed SQL show it.
+  var spelling: String {
+    guard self != .notKeyword else { return "" }
+    return "\(Self.rowsBySpelling[Int(rawValue) - 1].spelling)".uppercased()
+  }
+
+  var category: KeywordCategory {
+    self == .notKeyword ? .unreserved : Self.rowsBySpelling[Int(rawValue) - 1].category
+  }
+
+  var isBareLabel: Bool {
+    self == .notKeyword || Self.rowsBySpelling[Int(rawValue) - 1].isBareLabel
+  }
+}
