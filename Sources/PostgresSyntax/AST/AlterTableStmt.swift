@@ -36,6 +36,7 @@ public enum AlterTableKind: Sendable {
   case alterColumnType(column: Name, AlterColumnType)
   case alterColumnGenericOptions(column: Name, [DefElem])
   case addIdentity(column: Name, isAlways: Bool, options: [DefElem])
+  /// Sequence options, and `generated`: true for ALWAYS, false for BY DEFAULT.
   case setIdentity(column: Name, options: [DefElem])
   case dropIdentity(column: Name, ifExists: Bool)
   case changeOwner(RoleSpec)

@@ -4,10 +4,11 @@ public struct CreateFunctionStmt: Sendable {
   public var isReplace: Bool
   public var name: NameList
   public var parameters: [FunctionParameter]
+  /// Absent for procedures, without RETURNS, and for RETURNS TABLE.
   public var returnType: TypeNameID?
-  /// RETURNS TABLE (…): its columns are parameters of mode `table`.
+  /// RETURNS TABLE (…): its columns are parameters of mode `table`, after all others.
   public var returnsTable: Bool
-  /// `as` (strings: the body, or object file and symbol), `language`, `transform`, `window`, `volatility` (immutable, stable, volatile), `strict`,
+  /// `as` (strings: the body, or object file and symbol), `language`, `transform` (a list of `type`s), `window`, `volatility` (immutable, stable, volatile), `strict`,
   /// `security`, `leakproof`, `cost`, `rows`, `support`, `set` (variableSet), `parallel`
   public var options: [DefElem]
   public var sqlBody: SQLBody?

@@ -32,9 +32,9 @@ public struct ColumnDef: Sendable {
   public var collation: NameList
   /// OPTIONS (…) of a foreign table's column.
   public var fdwOptions: [DefElem]
-  /// In the order written; the attributes DEFERRABLE … are folded into the constraint they follow.
+  /// In the order written. The attributes DEFERRABLE … stand here too, as in PostgreSQL's tree, and are also folded into the flags of
+  /// the constraint they follow.
   public var constraints: [Constraint]
-  /// `WITH OPTIONS` of a typed table's column.
   public var range: ByteRange
 }
 
@@ -72,6 +72,17 @@ public struct Constraint: Sendable {
     case unique(IndexConstraint)
     case exclusion(ExclusionConstraint)
     case foreignKey(ForeignKeyConstraint)
+    /// An attribute of the column's constraint before it; only in the lists of columns and domains.
+    case attribute(Attribute)
+  }
+
+  public enum Attribute: UInt8, Sendable {
+    case deferrable
+    case notDeferrable
+    case initiallyDeferred
+    case initiallyImmediate
+    case enforced
+    case notEnforced
   }
 
   public enum GeneratedKind: UInt8, Sendable {
@@ -85,7 +96,7 @@ public struct Constraint: Sendable {
   public var name: Name?
   public var isDeferrable: Bool
   public var isInitiallyDeferred: Bool
-  /// NOT VALID
+  /// NOT VALID, or NOT ENFORCED
   public var skipsValidation: Bool
   public var isNoInherit: Bool
   /// False for NOT ENFORCED (18).

@@ -20,6 +20,13 @@ public struct CreateTrigStmt: Sendable {
     public var isTable: Bool
   }
 
+  /// What the trigger function finds in TG_ARGV: always text, however it is written.
+  public enum Argument: Sendable {
+    case string(StringLiteral)
+    case number(ByteRange)
+    case word(Name)
+  }
+
   public var isReplace: Bool
   public var isConstraint: Bool
   public var name: Name
@@ -32,8 +39,7 @@ public struct CreateTrigStmt: Sendable {
   public var whenClause: ExpressionID?
   public var transitions: [Transition]
   public var function: NameList
-  /// As written: strings, numbers and words.
-  public var arguments: [ByteRange]
+  public var arguments: [Argument]
   public var isDeferrable: Bool
   public var isInitiallyDeferred: Bool
   /// FROM, for constraint triggers.

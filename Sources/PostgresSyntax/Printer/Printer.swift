@@ -87,6 +87,11 @@ extension Printer {
     }
   }
 
+  /// A string literal in its canonical form, whatever its quotes were.
+  mutating func write(literal: StringLiteral) {
+    write(text: Printer.literal(tree.string(of: literal)))
+  }
+
   mutating func write(_ name: Name) {
     write(text: Printer.quoted(tree.string(name)))
   }
