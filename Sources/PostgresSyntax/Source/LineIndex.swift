@@ -88,7 +88,7 @@ public struct LineIndex: Sendable {
     guard position.line >= 0 else { return 0 }
     guard position.line < lineStarts.count else { return byteCount }
     let contents = contents(of: position.line, in: bytes)
-    if encoding == .utf8 { return min(contents.end, contents.start + UInt32(clamping: max(0, position.character))) }
+    if encoding == .utf8 { return contents.start + UInt32(max(0, min(contents.count, position.character))) }
     var units = 0
     var at = Int(contents.start)
     while at < Int(contents.end), units < position.character {
