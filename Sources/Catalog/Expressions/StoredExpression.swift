@@ -1,0 +1,88 @@
+public import PostgresSyntax
+
+/// An expression or query that outlives its file: a default, a CHECK, a predicate, a view's query.
+///
+/// It is the canonical text and, for each name in it that stands for an object, which object that is, so that it follows renames as PostgreSQL's
+/// stored trees do. `Catalog.text(of:)` writes it with the names of the day. To look inside, parse `text`.
+public struct StoredExpression: Sendable, Hashable {
+  /// A name in `text` that stands for something.
+  public struct Reference: Sendable, Hashable {
+    public enum Target: Sendable, Hashable {
+      /// A column; the name is the column's alone.
+      case column(ObjectAddress)
+      /// The name, with its schema where written, of a table, view, index or sequence.
+      case relation(ObjectID)
+      case type(ObjectID)
+      case function(ObjectID)
+      case collation(ObjectID)
+      /// A built-in function, which is in no migration; the name is without its schema.
+      case builtInFunction(ObjectID)
+      /// Not an object: the place where a name must be written out to stay what it is (`AS name`).
+      case label(String)
+    }
+
+    /// In bytes of `text`.
+    public var range: ByteRange
+    public var target: Target
+    /// The name stands inside a string literal, as in `nextval('s')`.
+    public var isLiteral = false
+  }
+
+  /// As printed when the expression was stored.
+  public let text: String
+  /// In the order of their ranges; no two overlap.
+  public let references: [Reference]
+  /// The type of its value, for expressions; undetermined for queries.
+  public let type: DataType
+  /// The strongest volatility of what it calls.
+  public let volatility: Volatility
+  /// Something in it is not known.
+  public let isIncomplete: Bool
+
+  public init(
+    text: String, references: [Reference] = [], type: DataType = .undetermined, volatility: Volatility = .immutable,
+    isIncomplete: Bool = false
+  ) {
+    self.text = text
+    self.references = references
+    self.type = type
+    self.volatility = volatility
+    self.isIncomplete = isIncomplete
+  }
+
+  /// The columns it reads, of whatever relation, in order of number and each once. For an expression of a table these are the table's own.
+  public var columns: [Int16] {
+    var columns: [Int16] = []
+    for reference in references {
+      if case .column(let address) = reference.target, !columns.contains(address.column) { columns.append(address.column) }
+    }
+    return columns.sorted()
+  }
+
+  /// The columns it reads, with their relations, in order and each once.
+  public var columnAddresses: [ObjectAddress] {
+    var seen: Set<ObjectAddress> = []
+    for reference in references {
+      if case .column(let address) = reference.target { seen.insert(address) }
+    }
+    return seen.sorted()
+  }
+
+  /// The functions it calls that the history made, in order and each once.
+  public var functions: [ObjectID] {
+    var seen: Set<ObjectID> = []
+    for reference in references {
+      if case .function(let id) = reference.target { seen.insert(id) }
+    }
+    return seen.sorted()
+  }
+
+  /// The relations it names, in order and each once.
+  public var relations: [ObjectID] {
+    var seen: Set<ObjectID> = []
+    for reference in references {
+      if case .relation(let id) = reference.target { seen.insert(id) }
+    }
+    return seen.sorted()
+  }
+}

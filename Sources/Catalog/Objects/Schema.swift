@@ -1,0 +1,19 @@
+/// A schema: `pg_namespace`.
+public struct Schema: SchemaObject {
+  public let id: ObjectID
+  public var name: String
+  public var origin: Origin
+  public var lastChange: Origin
+  public var owner: String?
+  public var comment: String?
+  public var owningExtension: ObjectID?
+  public var privileges: [Privilege] = []
+
+  /// The schema's parts that a new database already has.
+  public static let publicSchema = ObjectID(2200)
+  public static let pgCatalog = ObjectID(11)
+  public static let pgToast = ObjectID(99)
+  public static let informationSchema = ObjectID(13000)
+  /// The session's own schema for temporary objects.
+  public static let temporary = ObjectID(13001)
+}

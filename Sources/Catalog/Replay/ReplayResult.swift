@@ -1,0 +1,108 @@
+public import PostgresSyntax
+
+/// What one statement did to the catalog.
+public struct ReplayResult: Sendable {
+  /// One for each object that is not what it was, in the order of the objects' numbers. Empty where the statement failed.
+  public var changes: [CatalogChange] = []
+  /// Set where the server would refuse; the catalog is then what it was.
+  public var failure: ReplayFailure?
+  /// What the server would say besides: `relation "a" already exists, skipping`.
+  public var notices: [ReplayNotice] = []
+  /// What the statement did cannot be known: a DO block, a call, a file of psql.
+  public var isUncertain = false
+  /// Names that a partial history took on trust.
+  public var unresolved: [UnresolvedName] = []
+
+  public init() {}
+}
+
+/// One object before and after a statement.
+public struct CatalogChange: Sendable {
+  public enum Kind: UInt8, Sendable {
+    case created
+    case altered
+    case dropped
+  }
+
+  public var id: ObjectID
+  public var kind: Kind
+  /// nil for what was created.
+  public var old: CatalogObject?
+  /// nil for what was dropped.
+  public var new: CatalogObject?
+}
+
+public struct ReplayNotice: Sendable, Hashable {
+  public var message: String
+  /// The object that was already there, where that is what the notice says.
+  public var object: ObjectID?
+}
+
+/// A name that nobody has made.
+public struct UnresolvedName: Sendable, Hashable {
+  public var kind: ReplayFailure.NamedKind
+  /// As PostgreSQL would show it, schema and all.
+  public var name: String
+  public var range: ByteRange
+  /// A name that exists and looks much like it.
+  public var didYouMean: String?
+}
+
+/// Why the server would refuse a statement.
+public struct ReplayFailure: Error, Sendable, Hashable {
+  /// The kind of object a name was meant for.
+  public enum NamedKind: String, Sendable, Hashable {
+    case schema
+    case relation
+    case column
+    case type
+    case function
+    case procedure
+    case aggregate
+    case constraint
+    case index
+    case sequence
+    case view
+    case materializedView = "materialized view"
+    case trigger
+    case rule
+    case policy
+    case `extension`
+    case statistics
+    case publication
+    case eventTrigger = "event trigger"
+    case collation
+    case operatorClass = "operator class"
+    case accessMethod = "access method"
+    case `operator`
+    case enumLabel = "enum label"
+    case role
+    case language
+    case other = "object"
+  }
+
+  public enum Kind: Sendable, Hashable {
+    case undefinedObject(NamedKind, name: String, didYouMean: String?)
+    case duplicateObject(NamedKind, existing: ObjectID)
+    /// RESTRICT, and these are in the way, in the order of their numbers.
+    case dependentObjects([Dependent])
+    /// A relation of the wrong kind, as for ALTER TABLE on a sequence.
+    case wrongObjectType(ObjectID)
+    case other
+  }
+
+  /// `ERRCODE`, five characters.
+  public var sqlState: String
+  /// As PostgreSQL words it.
+  public var message: String
+  /// Where in the statement.
+  public var range: ByteRange
+  public var kind: Kind
+
+  public init(sqlState: String, message: String, range: ByteRange, kind: Kind = .other) {
+    self.sqlState = sqlState
+    self.message = message
+    self.range = range
+    self.kind = kind
+  }
+}
