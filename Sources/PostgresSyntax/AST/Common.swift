@@ -36,6 +36,8 @@ public enum DefValue: Sendable {
   case roles([RoleSpec])
   case variableSet(VariableSetStmt)
   case strings([StringLiteral])
+  /// A list in parentheses whose elements are words or strings, as COPY's options have.
+  case values([DefValue])
   case list([DefElem])
   /// `*`
   case star

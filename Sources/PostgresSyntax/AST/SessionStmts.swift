@@ -39,10 +39,13 @@ public struct VariableSetStmt: Sendable {
   /// The parameter, folded, dots and all. PostgreSQL's own spellings for SQL's syntax: `timezone`, `role`, `session_authorization`,
   /// `client_encoding`, `search_path` (SET SCHEMA), `TRANSACTION`, `TRANSACTION SNAPSHOT`, `SESSION CHARACTERISTICS`, `xmloption`.
   public var name: Name?
+  /// Constants. A bare word, which means the same as a string, is a column reference of one field.
   public var arguments: ExpressionList
   /// For `multi`: the transaction modes.
   public var modes: [DefElem]
   public var isLocal: Bool
+  /// Written as SET TIME ZONE or SET XML OPTION.
+  public var isSQLSyntax: Bool
   public var range: ByteRange
 }
 

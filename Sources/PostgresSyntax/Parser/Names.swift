@@ -6,6 +6,8 @@ extension Parser {
     switch token.kind {
     case .quotedIdentifier, .unicodeIdentifier: return true
     case .identifier:
+      if token.keyword == .notKeyword { return true }
+      if isJoinedToNext(token.keyword) { return false }
       switch token.keyword.category {
       case .unreserved: return true
       case .columnName: return columnName
@@ -13,6 +15,23 @@ extension Parser {
       case .reserved: return reserved
       }
     default: return false
+    }
+  }
+
+  /// Whether the current word is one that PostgreSQL's `base_yylex` reads differently because of the word after it, which makes it no name:
+  /// `FORMAT JSON`, `NULLS FIRST`, `NOT IN`, `WITH TIME`, `WITHOUT TIME` and so on.
+  private func isJoinedToNext(_ keyword: Keyword) -> Bool {
+    switch keyword {
+    case .format: peek(1).keyword == .json
+    case .nulls: peek(1).keyword == .first || peek(1).keyword == .last
+    case .without: peek(1).keyword == .time
+    case .with: peek(1).keyword == .time || peek(1).keyword == .ordinality
+    case .not:
+      switch peek(1).keyword {
+      case .between, .in, .like, .ilike, .similar: true
+      default: false
+      }
+    default: false
     }
   }
 
@@ -67,9 +86,17 @@ extension Parser {
 
   /// `name_list` and `columnList`
   mutating func parseNameList() throws(Stop) -> NameList {
-    var names = [try parseColId()]
-    while eat(.comma) { names.append(try parseColId()) }
-    return addList(names)
+    let start = tree.nameLists.count
+    repeat {
+      let name = try parseColId()
+      tree.nameLists.append(name)
+    } while eat(.comma)
+    return nameList(from: start)
+  }
+
+  /// The names that were appended to the tree's lists since there were `start`.
+  private func nameList(from start: Int) -> NameList {
+    NodeList(start: UInt32(start), count: UInt32(tree.nameLists.count - start))
   }
 
   /// `( columnList )`
@@ -87,32 +114,49 @@ extension Parser {
 
   /// `any_name`: a name, or names with dots.
   mutating func parseAnyName() throws(Stop) -> NameList {
-    var names = [try parseColId()]
-    while eat(.dot) { names.append(try parseColLabel()) }
-    return addList(names)
+    let start = tree.nameLists.count
+    let first = try parseColId()
+    tree.nameLists.append(first)
+    while eat(.dot) {
+      let name = try parseColLabel()
+      tree.nameLists.append(name)
+    }
+    return nameList(from: start)
   }
 
   /// `qualified_name`: at most catalog, schema and relation.
   mutating func parseQualifiedName() throws(Stop) -> RangeVar {
     let start = current.start
-    var names = [try parseColId()]
-    while true {
-      if at(.dot) {
-        advance()
-        if at(.star) {
-          advance()
-          throw fail("improper use of \"*\"", at: range(from: start))
-        }
-        names.append(try parseColLabel())
-      } else if at(.leftBracket) {
-        throw unexpected()
-      } else {
-        break
-      }
-    }
-    return try makeRangeVar(names, start: start)
+    return try parseQualifiedName(after: try parseColId(), start: start)
   }
 
+  /// The rest of a `qualified_name` whose first part was read.
+  mutating func parseQualifiedName(after first: Name, start: UInt32) throws(Stop) -> RangeVar {
+    var catalog: Name?
+    var schema: Name?
+    var relation = first
+    var count = 1
+    while eat(.dot) {
+      if at(.star) {
+        // The grammar takes `*` and subscripts here, and PostgreSQL refuses them when the name is complete.
+        advance()
+        throw unexpected()
+      }
+      count += 1
+      catalog = schema
+      schema = relation
+      relation = try parseColLabel()
+    }
+    if at(.leftBracket) { throw unexpected() }
+    guard count <= 3 else {
+      throw fail("improper qualified name (too many dotted names): \(tree.source.text(range(from: start)))", at: range(from: start))
+    }
+    return RangeVar(
+      catalogName: catalog, schemaName: schema, relationName: relation, includesDescendants: true, persistence: .permanent, alias: nil,
+      range: range(from: start))
+  }
+
+  /// The relation that `names`, already read, mean.
   mutating func makeRangeVar(_ names: [Name], start: UInt32) throws(Stop) -> RangeVar {
     guard names.count <= 3, let relation = names.last else {
       throw fail("improper qualified name (too many dotted names): \(tree.source.text(range(from: start)))", at: range(from: start))
@@ -125,6 +169,11 @@ extension Parser {
       persistence: .permanent,
       alias: nil,
       range: range(from: start))
+  }
+
+  /// `qualified_name_list`
+  mutating func parseQualifiedNameList() throws(Stop) -> [RangeVar] {
+    try parseList { (parser) throws(Stop) in try parser.parseQualifiedName() }
   }
 
   /// `relation_expr`: `name`, `name *`, `ONLY name`, `ONLY (name)`.
@@ -143,13 +192,17 @@ extension Parser {
 
   /// `func_name`: `type_function_name`, or a qualified name.
   mutating func parseFunctionName() throws(Stop) -> NameList {
-    let isQualified = peek(1).kind == .dot
-    guard isQualified ? atColId || atTypeFunctionName : atTypeFunctionName else { throw unexpected(expecting: "a function name") }
     // PostgreSQL reads the first part of a qualified name as ColId, of a plain one as type_function_name.
-    if isQualified, !atColId { throw unexpected(expecting: "a schema name") }
-    var names = [try takeName()]
-    while eat(.dot) { names.append(try parseColLabel()) }
-    return addList(names)
+    let isQualified = peek(1).kind == .dot
+    guard isQualified ? atColId : atTypeFunctionName else { throw unexpected(expecting: "a function name") }
+    let start = tree.nameLists.count
+    let first = try takeName()
+    tree.nameLists.append(first)
+    while eat(.dot) {
+      let name = try parseColLabel()
+      tree.nameLists.append(name)
+    }
+    return nameList(from: start)
   }
 
   /// `RoleSpec`
@@ -174,5 +227,17 @@ extension Parser {
 
   mutating func parseRoleList() throws(Stop) -> [RoleSpec] {
     try parseList { (parser) throws(Stop) in try parser.parseRoleSpec() }
+  }
+
+  /// `RoleId`: the name of a role that is created or renamed, which must be a real name.
+  mutating func parseRoleID() throws(Stop) -> RoleSpec {
+    let role = try parseRoleSpec()
+    switch role.kind {
+    case .named: return role
+    case .public: throw fail("role name \"public\" is reserved", at: role.range)
+    case .currentRole: throw fail("CURRENT_ROLE cannot be used as a role name here", at: role.range)
+    case .currentUser: throw fail("CURRENT_USER cannot be used as a role name here", at: role.range)
+    case .sessionUser: throw fail("SESSION_USER cannot be used as a role name here", at: role.range)
+    }
   }
 }
