@@ -21,10 +21,11 @@ public struct Catalog: Sendable {
 
   /// The schema of a new database: `public` and the system's schemas.
   public init() {
-    for (id, name) in [
-      (Schema.pgCatalog, "pg_catalog"), (.publicSchema, "public"), (.informationSchema, "information_schema"), (.pgToast, "pg_toast"),
-      (.temporary, "pg_temp"),
-    ] {
+    let fixed: [(ObjectID, String)] = [
+      (Schema.pgCatalog, "pg_catalog"), (Schema.publicSchema, "public"), (Schema.informationSchema, "information_schema"),
+      (Schema.pgToast, "pg_toast"), (Schema.temporary, "pg_temp"),
+    ]
+    for (id, name) in fixed {
       systemSchemas[id] = Schema(id: id, name: name, origin: .server, lastChange: .server)
       names.insert(id, .schema, name, in: .none)
     }
