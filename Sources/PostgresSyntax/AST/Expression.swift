@@ -33,7 +33,7 @@ public enum Expression: Sendable {
   case groupingSet(kind: GroupingSetKind, content: ExpressionList)
   /// WHERE CURRENT OF
   case currentOfExpr(cursor: Name)
-  /// The right side of `(a, b) = …` in UPDATE stands in `ResTarget`; this is only for what PostgreSQL makes of MERGE_ACTION().
+  /// MERGE_ACTION()
   case mergeSupportFunc
   case xmlExpr(XmlExprID)
   case jsonExpression(JsonExpressionID)
@@ -50,8 +50,8 @@ public struct ColumnRef: Sendable, Hashable {
 
 public enum AConst: Sendable, Hashable {
   case integer(Int32)
-  /// Any number that is no 32-bit whole number; its text is the expression's range.
-  case float
+  /// Any number that is no 32-bit whole number: the range of its digits, and whether a minus sign before them was folded into it.
+  case float(ByteRange, isNegative: Bool)
   case boolean(Bool)
   /// Any kind of string literal; `tree.string(of:)` decodes it.
   case string(StringLiteral)
@@ -61,6 +61,7 @@ public enum AConst: Sendable, Hashable {
 }
 
 /// A string literal as written, with its continuations and its UESCAPE clause. Decoded only when somebody asks (`SyntaxTree.string(of:)`).
+/// Where SQL's own syntax lets a word stand for a string (`EXTRACT(year FROM …)`), its kind is `identifier`.
 public struct StringLiteral: Sendable, Hashable {
   public var range: ByteRange
   public var kind: TokenKind
@@ -156,7 +157,8 @@ public struct FuncCall: Sendable {
   /// How the call was written, which decides how it prints.
   public enum Format: UInt8, Sendable {
     case call
-    /// SQL's own syntax: `EXTRACT(… FROM …)`, `POSITION(… IN …)`, `x AT TIME ZONE y`, `COLLATION FOR (…)`, and the like.
+    /// SQL's own syntax: `EXTRACT(… FROM …)`, `POSITION(… IN …)`, `x AT TIME ZONE y`, `COLLATION FOR (…)`, and the like. The name is
+    /// that of a function of `pg_catalog`, which is not among its parts; `like_escape` and `similar_to_escape` stand for ESCAPE.
     case sqlSyntax
   }
 

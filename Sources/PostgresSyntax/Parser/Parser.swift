@@ -5,13 +5,16 @@
 /// ends it, as in PostgreSQL: the statement becomes `invalid` and the next one is read as if nothing had happened.
 struct Parser {
   var tree: SyntaxTree
-  let lexed: LexedFile
+  /// Changed only where the grammar reads one of psql's variables as a colon and a word.
+  var lexed: LexedFile
   /// The index of the current token.
   var position = 0
   /// The end of the statement being read: tokens from here on are not looked at.
   var limit = 0
   /// How deep expressions, queries and joins are nested; see `maximumDepth`.
   var depth = 0
+  /// The members of the expression lists being read, innermost last: `tree.expressionIDs` gets each list when it is whole.
+  var scratch: [ExpressionID] = []
   /// The number of the last lexical problem that a statement has taken.
   private var nextLexicalProblem = 0
 
@@ -51,6 +54,7 @@ extension Parser {
       position = start
       limit = region.tokens.upperBound
       depth = 0
+      scratch.removeAll(keepingCapacity: true)
       let lexicalProblem = takeLexicalProblems(in: region.tokens)
       let first = lexed.tokens[start]
       var statement = Statement.invalid
