@@ -1,20 +1,42 @@
 /// What the lexer found in a file: the tokens, and everything that is not a token but must not be lost.
 ///
-/// The gaps between tokens are white space, comments and the skipped ranges.
+/// The gaps between tokens are white space, comments, a byte-order mark and the skipped ranges.
 struct LexedFile: Sendable {
   /// Ends with one `endOfFile` token.
   var tokens: [Token] = []
   var comments: [ByteRange] = []
   var skipped: [SkippedRange] = []
-  /// What PostgreSQL's scanner would refuse, in order. Each lies in an `invalidBytes` token or in the literal it speaks of.
-  var problems: [SyntaxProblem] = []
+  /// What PostgreSQL's scanner would refuse, in order of the tokens; each speaks of an `invalidBytes` token.
+  var problems: [LexicalProblem] = []
+  /// Bytes that are no UTF-8, and NUL: the server refuses the statement that holds them, though its tokens can be told.
+  var encodingProblems: [SyntaxProblem] = []
   /// The statements by psql's rule, as runs of `tokens` without the semicolon that ends them; empty ones are left out.
   var statements: [StatementTokens] = []
+
+  /// The first problem that the scanner has with these tokens, and where its token starts.
+  func firstProblem(in range: Range<Int>) -> (tokenStart: UInt32, problem: SyntaxProblem)? {
+    var low = 0
+    var high = problems.count
+    while low < high {
+      let middle = (low + high) / 2
+      if problems[middle].token < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < problems.count, problems[low].token < range.upperBound else { return nil }
+    return (tokens[problems[low].token].start, problems[low].problem)
+  }
+}
+
+/// Why a token is `invalidBytes`.
+struct LexicalProblem: Sendable {
+  /// The token's number in `LexedFile.tokens`.
+  var token: Int
+  var problem: SyntaxProblem
 }
 
 /// One statement's tokens, before parsing.
 struct StatementTokens: Sendable {
   var tokens: Range<Int>
   /// Parentheses or a body were still open where the statement ended, so that what follows may belong to other statements.
+  /// The range then holds the semicolon too, if there is one.
   var isUnbalanced: Bool
 }

@@ -1,6 +1,9 @@
 /// PostgreSQL's lexical rules (`scan.l`) and psql's rules for files (`psqlscan.l`).
 enum Lexer {
-  static func lex(_ bytes: [UInt8]) -> LexedFile {
-    LexedFile(tokens: [Token(kind: .endOfFile, start: UInt32(clamping: bytes.count), end: UInt32(clamping: bytes.count))])
+  /// Never fails and never traps; takes time linear in the number of bytes.
+  static func lex(_ bytes: [UInt8], dialect: Dialect = .file) -> LexedFile {
+    var scanner = Scanner(dialect: dialect, byteCount: bytes.count)
+    scanner.scan(bytes.span)
+    return scanner.file
   }
 }

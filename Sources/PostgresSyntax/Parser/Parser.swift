@@ -15,8 +15,8 @@ struct Parser {
   var depth = 0
   /// The members of the expression lists being read, innermost last: `tree.expressionIDs` gets each list when it is whole.
   var scratch: [ExpressionID] = []
-  /// The number of the last lexical problem that a statement has taken.
-  private var nextLexicalProblem = 0
+  /// The number of the first encoding problem that belongs to no statement read so far.
+  private var nextEncodingProblem = 0
 
   /// Deeper nesting is refused, with a problem, long before the stack ends. PostgreSQL's own limit depends on `max_stack_depth`.
   static let maximumDepth = 1_000
@@ -33,71 +33,76 @@ struct Parser {
 }
 
 extension SyntaxTree {
-  /// The tree of a file. Never fails and never traps: what cannot be read is in `problems`.
-  public static func parse(_ source: SourceFile) -> SyntaxTree {
-    var parser = Parser(source: source, lexed: Lexer.lex(source.bytes))
-    parser.parseFile()
+  /// The tree of a file or a query string. Never fails and never traps: what cannot be read is in `problems`.
+  public static func parse(_ source: SourceFile, dialect: Dialect = .file) -> SyntaxTree {
+    var parser = Parser(source: source, lexed: Lexer.lex(source.bytes, dialect: dialect))
+    parser.parseAll(stopsAtProblem: dialect == .statement)
     return parser.tree
   }
 }
 
 extension Parser {
-  mutating func parseFile() {
-    for statement in lexed.statements { parseRegion(statement) }
+  mutating func parseAll(stopsAtProblem: Bool) {
+    for statement in lexed.statements {
+      parseStatements(of: statement)
+      if stopsAtProblem, !tree.problems.isEmpty { break }
+    }
     tree.problems.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
   }
 
-  /// Reads one statement, or, where parentheses were left open, as many as follow after its first problem.
-  private mutating func parseRegion(_ region: StatementTokens) {
+  /// Reads the statement that the splitter found; or several, where only the grammar could tell that one ends.
+  private mutating func parseStatements(of region: StatementTokens) {
+    let problemCount = tree.problems.count
+    let refused = takeEncodingProblem(of: region)
     var start = region.tokens.lowerBound
     while start < region.tokens.upperBound {
+      if lexed.tokens[start].kind == .semicolon {
+        start += 1
+        continue
+      }
       position = start
       limit = region.tokens.upperBound
       depth = 0
       scratch.removeAll(keepingCapacity: true)
-      let lexicalProblem = takeLexicalProblems(in: region.tokens)
-      let first = lexed.tokens[start]
       var statement = Statement.invalid
-      let problemCount = tree.problems.count
-      if !lexicalProblem {
-        do throws(Stop) {
-          statement = try parseStatement()
-          if position < limit { throw unexpected() }
-        } catch {
-          statement = .invalid
-        }
+      do throws(Stop) {
+        statement = try parseStatement()
+        if position < limit, lexed.tokens[position].kind != .semicolon { throw unexpected() }
+      } catch {
+        // What was read of it may be wrong, and the rest cannot be told from it.
+        statement = .invalid
+        position = limit
+        settleProblem(from: start, problemCount: problemCount, refused: refused)
       }
-      // What was found before the problem stays true; what belongs to the statement as a whole does not.
-      var end = region.tokens.upperBound
-      if case .invalid = statement, region.isUnbalanced, let semicolon = semicolon(from: max(position, start), to: end) { end = semicolon }
-      let last = lexed.tokens[max(start, end - 1)]
-      tree.statements.append(RawStmt(statement: statement, range: ByteRange(start: first.start, end: last.end)))
-      if case .invalid = statement, tree.problems.count == problemCount, !lexicalProblem {
-        report("syntax error", at: first.range)
-      }
-      start = end
-      while start < region.tokens.upperBound, lexed.tokens[start].kind == .semicolon { start += 1 }
+      let range = ByteRange(start: lexed.tokens[start].start, end: lexed.tokens[max(start, position - 1)].end)
+      tree.statements.append(RawStmt(statement: statement, range: range))
+      start = position
+    }
+    if let refused, tree.problems.count == problemCount { tree.problems.append(refused) }
+  }
+
+  /// Leaves one problem for the statement that failed: the one PostgreSQL would have met first.
+  private mutating func settleProblem(from start: Int, problemCount: Int, refused: SyntaxProblem?) {
+    let reported = tree.problems.count > problemCount ? tree.problems[problemCount] : nil
+    tree.problems.removeSubrange(problemCount...)
+    if let refused {
+      tree.problems.append(refused)
+    } else if let lexical = lexed.firstProblem(in: start..<limit), reported.map({ $0.range.start >= lexical.tokenStart }) ?? true {
+      tree.problems.append(lexical.problem)
+    } else {
+      tree.problems.append(reported ?? SyntaxProblem(range: lexed.tokens[start].range, message: "syntax error"))
     }
   }
 
-  private func semicolon(from start: Int, to end: Int) -> Int? {
-    var index = start
-    while index < end {
-      if lexed.tokens[index].kind == .semicolon { return index }
-      index += 1
+  /// The server verifies the encoding of a query string, comments and all, before it reads it.
+  private mutating func takeEncodingProblem(of region: StatementTokens) -> SyntaxProblem? {
+    guard nextEncodingProblem < lexed.encodingProblems.count else { return nil }
+    let end = lexed.tokens[region.tokens.upperBound - 1].end
+    var first: SyntaxProblem?
+    while nextEncodingProblem < lexed.encodingProblems.count, lexed.encodingProblems[nextEncodingProblem].range.start < end {
+      first = first ?? lexed.encodingProblems[nextEncodingProblem]
+      nextEncodingProblem += 1
     }
-    return nil
-  }
-
-  /// Reports the scanner's problems of a statement; only the first, as PostgreSQL would stop there.
-  private mutating func takeLexicalProblems(in tokens: Range<Int>) -> Bool {
-    let end = tokens.upperBound < lexed.tokens.count ? lexed.tokens[tokens.upperBound - 1].end : UInt32.max
-    var found = false
-    while nextLexicalProblem < lexed.problems.count, lexed.problems[nextLexicalProblem].range.start < end {
-      if !found { tree.problems.append(lexed.problems[nextLexicalProblem]) }
-      found = true
-      nextLexicalProblem += 1
-    }
-    return found
+    return first
   }
 }

@@ -14,7 +14,12 @@ extension Parser {
   mutating func unexpected(expecting expected: String? = nil) -> Stop {
     let token = current
     let help = expected.map { "expected \($0) here" }
-    if token.kind == .endOfFile { return fail("syntax error at end of input", at: token.range, help: help) }
+    if token.kind == .endOfFile {
+      guard limit < lexed.tokens.count, lexed.tokens[limit].kind == .semicolon else {
+        return fail("syntax error at end of input", at: token.range, help: help)
+      }
+      return fail("syntax error at or near \";\"", at: lexed.tokens[limit].range, help: help)
+    }
     return fail("syntax error at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
   }
 
