@@ -29,6 +29,8 @@ struct CommandOption: Sendable {
     self.choices = choices
     self.help = help
   }
+  /// `--name VALUE`, as the usage shows it.
+  var usage: String { value.map { name + " " + $0 } ?? name }
 }
 
 /// What the process ends with; fixed, since CI goes by it.
