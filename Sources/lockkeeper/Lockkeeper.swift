@@ -12,7 +12,9 @@ struct Lockkeeper {
   /// The version of the product, as every report states it.
   static let version = "0.1.0"
 
-  static let commands: [any Command.Type] = []
+  static let commands: [any Command.Type] = [
+    ParseCommand.self,
+  ]
 
   static func main() {
     // A reader that goes away ends the writing, not the process.
