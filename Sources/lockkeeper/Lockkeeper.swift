@@ -13,7 +13,10 @@ struct Lockkeeper {
   static let version = "0.1.0"
 
   static let commands: [any Command.Type] = [
+    CheckCommand.self,
+    ExplainCommand.self,
     ParseCommand.self,
+    RulesCommand.self,
   ]
 
   static func main() {
