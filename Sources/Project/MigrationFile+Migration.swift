@@ -6,17 +6,29 @@ import PostgresSyntax
 extension MigrationFile {
   /// The file as the analysis takes it: parsed, with what its tool does to each section.
   init(_ migration: Migration, tool: ToolName, isJudged: Bool, postgresVersion: Int) {
-    let tree = SyntaxTree.parse(migration.readableSource)
-    let sections = migration.sections.map { section in
-      Section(
-        range: section.range, isDown: section.direction == .down,
-        execution: ExecutionMode(section, statements: tree.statements, source: migration.source, postgresVersion: postgresVersion))
+    let tree = SyntaxTree.parse(migration.readableSource, parts: migration.sections.flatMap { $0.chunks.map(\.range) })
+    let sections = migration.sections.flatMap { section in
+      Self.sections(of: section, statements: tree.statements, source: migration.source, postgresVersion: postgresVersion)
     }
     self.init(
       path: migration.path, tree: tree, lines: LineIndex(migration.source.bytes), sections: sections, isJudged: isJudged,
       placeholders: migration.placeholders,
       tool: ToolFacts(
         name: tool.id == "plain" ? nil : tool.title, transactionOptOut: migration.sections.first { $0.direction == .up }?.optOut?.help))
+  }
+}
+
+extension MigrationFile {
+  /// A section in a transaction of its own, or each piece of one that is sent without.
+  private static func sections(
+    of section: Migrations.Section, statements: [RawStmt], source: SourceFile, postgresVersion: Int
+  ) -> [Section] {
+    let execution = ExecutionMode(section, statements: statements, source: source, postgresVersion: postgresVersion)
+    let isDown = section.direction == .down
+    if execution == .transactionPerFile { return [Section(range: section.range, isDown: isDown, execution: execution)] }
+    return section.chunks.map { chunk in
+      Section(range: chunk.range, isDown: isDown, execution: chunk.isOneQuery ? .singleQuery : execution)
+    }
   }
 }
 

@@ -29,7 +29,7 @@ struct FileAnalysis {
     batchStart = min(state.batchStart ?? fileNumber, fileNumber)
     paths = state.paths + [file.path]
     catalog = state.catalog
-    session = Session(execution: .autocommit)
+    session = analyzer.newSession
     report = FileReport(path: file.path)
   }
 
@@ -72,8 +72,7 @@ struct FileAnalysis {
 
   private mutating func run(_ section: MigrationFile.Section) {
     let statements = file.tree.statements.enumerated().filter { section.range.contains($0.element.range) }
-    session = analyzer.session(for: section.execution)
-    if section.execution == .singleQuery, statements.count > 1 { session.beginImplicitTransaction() }
+    session.open(section.execution, statementCount: statements.count)
     transactions = TransactionCatalogs()
     if session.transaction.isOpen { transactions.begin(catalog) }
     for (number, statement) in statements { run(statement, number: number) }
@@ -182,13 +181,13 @@ struct FileAnalysis {
 }
 
 extension HistoryAnalyzer {
-  /// The session that a runner opens for a section.
-  func session(for execution: ExecutionMode) -> Session {
+  /// The session that a tool opens for a file.
+  var newSession: Session {
     let setByTool = policy.settings.lockTimeout?.value
     let lockTimeout = setByTool?.isSetByTool == true ? setByTool?.limit ?? 1 : 0
     let statementTimeout = policy.settings.statementTimeout?.value
     return Session(
-      execution: execution, lockTimeout: lockTimeout,
+      lockTimeout: lockTimeout,
       statementTimeout: statementTimeout?.isSetByTool == true ? statementTimeout?.limit ?? 1 : 0)
   }
 }

@@ -34,8 +34,11 @@ struct Parser {
 
 extension SyntaxTree {
   /// The tree of a file or a query string. Never fails and never traps: what cannot be read is in `problems`.
-  public static func parse(_ source: SourceFile, dialect: Dialect = .file) -> SyntaxTree {
-    var parser = Parser(source: source, lexed: Lexer.lex(source.bytes, dialect: dialect))
+  ///
+  /// `parts` are the ranges that a migration tool sends to the server, in order; no statement reaches over the end of one, and what lies
+  /// between them is not read.
+  public static func parse(_ source: SourceFile, dialect: Dialect = .file, parts: [ByteRange]? = nil) -> SyntaxTree {
+    var parser = Parser(source: source, lexed: Lexer.lex(source.bytes, dialect: dialect, parts: parts))
     parser.parseAll(stopsAtProblem: dialect == .statement)
     return parser.tree
   }
