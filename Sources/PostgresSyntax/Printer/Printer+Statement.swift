@@ -1,5 +1,93 @@
+/// Which family prints a statement.
 extension Printer {
-  mutating func write(_ statement: Statement) {}
-  mutating func write(_ expression: ExpressionID) {}
-  mutating func write(_ type: TypeNameID) {}
+  mutating func write(_ statement: Statement) {
+    switch statement {
+    case .select, .insert, .update, .delete, .merge: writeQuery(statement)
+
+    case .drop(let statement): write(statement)
+    case .rename(let statement): write(statement)
+    case .alterOwner(let statement): write(statement)
+    case .alterObjectSchema(let statement): write(statement)
+    case .alterObjectDepends(let statement): write(statement)
+    case .comment(let statement): write(statement)
+    case .secLabel(let statement): write(statement)
+    case .truncate(let statement): write(statement)
+
+    case .grant(let statement): write(statement)
+    case .grantRole(let statement): write(statement)
+    case .alterDefaultPrivileges(let statement): write(statement)
+    case .createRole(let statement): write(statement)
+    case .alterRole(let statement): write(statement)
+    case .alterRoleSet(let statement): write(statement)
+    case .dropRole(let statement): write(statement)
+    case .dropOwned(let statement): write(statement)
+    case .reassignOwned(let statement): write(statement)
+
+    case .transaction(let statement): write(statement)
+    case .variableSet(let statement): write(statement)
+    case .variableShow(let statement): write(statement)
+    case .constraintsSet(let statement): write(statement)
+    case .lock(let statement): write(statement)
+    case .discard(let statement): write(statement)
+    case .checkPoint: write("CHECKPOINT")
+    case .notify(let statement): write(statement)
+    case .listen(let statement): write(statement)
+    case .unlisten(let statement): write(statement)
+    case .load(let statement): write(statement)
+
+    case .vacuum(let statement): write(statement)
+    case .cluster(let statement): write(statement)
+    case .reindex(let statement): write(statement)
+    case .copy(let statement): write(statement)
+    case .explain(let statement): write(statement)
+    case .prepare(let statement): write(statement)
+    case .execute(let statement): write(statement)
+    case .deallocate(let statement): write(statement)
+    case .declareCursor(let statement): write(statement)
+    case .closePortal(let statement): write(statement)
+    case .fetch(let statement): write(statement)
+
+    case .define(let statement): write(statement)
+    case .alterOperator(let statement): write(statement)
+    case .alterCollation(let statement): write(statement)
+    case .createOpClass(let statement): write(statement)
+    case .createOpFamily(let statement): write(statement)
+    case .alterOpFamily(let statement): write(statement)
+    case .createCast(let statement): write(statement)
+    case .createTransform(let statement): write(statement)
+    case .createConversion(let statement): write(statement)
+    case .createPLang(let statement): write(statement)
+    case .createAm(let statement): write(statement)
+    case .alterTSDictionary(let statement): write(statement)
+    case .alterTSConfiguration(let statement): write(statement)
+
+    case .createFdw(let statement): write(statement)
+    case .alterFdw(let statement): write(statement)
+    case .createForeignServer(let statement): write(statement)
+    case .alterForeignServer(let statement): write(statement)
+    case .createUserMapping(let statement): write(statement)
+    case .alterUserMapping(let statement): write(statement)
+    case .dropUserMapping(let statement): write(statement)
+    case .importForeignSchema(let statement): write(statement)
+    case .createPublication(let statement): write(statement)
+    case .alterPublication(let statement): write(statement)
+    case .createSubscription(let statement): write(statement)
+    case .alterSubscription(let statement): write(statement)
+    case .dropSubscription(let statement): write(statement)
+
+    case .createdb(let statement): write(statement)
+    case .alterDatabase(let statement): write(statement)
+    case .alterDatabaseRefreshColl(let statement): write(statement)
+    case .alterDatabaseSet(let statement): write(statement)
+    case .dropdb(let statement): write(statement)
+    case .alterSystem(let statement): write(statement)
+    case .createTableSpace(let statement): write(statement)
+    case .dropTableSpace(let statement): write(statement)
+    case .alterTableSpaceOptions(let statement): write(statement)
+    case .alterTableMoveAll(let statement): write(statement)
+
+    case .invalid: break
+    default: writeSchema(statement)
+    }
+  }
 }
