@@ -13,10 +13,16 @@ extension Session {
     }
   }
 
-  /// Before the first statement of a file that is sent as one query: more than one statement share an implicit transaction
-  /// (PostgreSQL documentation, “Multiple Statements in a Simple Query”).
-  public mutating func beginImplicitTransaction() {
-    transaction = .implicit
+  /// Before the first statement of a section: begins the transaction that the tool puts around it, or the implicit one of several
+  /// statements sent as one query (PostgreSQL documentation, “Multiple Statements in a Simple Query”). Settings of the session stay.
+  public mutating func open(_ execution: ExecutionMode, statementCount: Int) {
+    switch execution {
+    case .transactionPerFile: transaction = .runner
+    case .singleQuery where statementCount > 1: transaction = .implicit
+    case .singleQuery, .autocommit:
+      transaction = .none
+      return
+    }
     beginSettings()
   }
 

@@ -14,9 +14,9 @@ public struct Session: Sendable {
   /// The settings at each savepoint, innermost last.
   var savepoints: [Savepoint] = []
 
-  /// A session as a runner opens it, before the first statement of a file.
-  public init(execution: ExecutionMode, lockTimeout: Int = 0, statementTimeout: Int = 0, searchPath: SearchPath = .default) {
-    transaction = execution == .transactionPerFile ? .runner : .none
+  /// A session as a tool opens it, before any transaction.
+  public init(lockTimeout: Int = 0, statementTimeout: Int = 0, searchPath: SearchPath = .default) {
+    transaction = .none
     self.lockTimeout = Setting(lockTimeout)
     self.statementTimeout = Setting(statementTimeout)
     self.searchPath = Setting(searchPath)

@@ -1,2 +1,34 @@
-internal import Analysis
-struct BlockingIndexBuild: Rule {}
+public import Analysis
+import Catalog
+public import Effects
+public import Policy
+import PostgresSyntax
+
+/// Building an index without CONCURRENTLY takes SHARE on the table: every write waits until the build ends.
+public struct BlockingIndexBuild: Rule {
+  public static let id: RuleID = "blocking-index-build"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["index creation without CONCURRENTLY", "building an index without CONCURRENTLY"]
+
+  public init() {}
+
+  public func check(_ build: IndexBuild, in step: Step, _ report: inout Reporter) {
+    guard case .index(let index) = step.statement, !build.isConcurrent else { return }
+    let table = step.relation(index.relation)
+    // A partitioned table's index cannot be built CONCURRENTLY: that is partitioned-index-build's matter.
+    guard !table.isNew, table.relation?.kind != .partitionedTable else { return }
+    let canRunAlone = !step.session.transaction.isOpen
+    report.report(
+      .buildBlocksWrites(index: build.name.name, table: table.name), at: build.range, on: table.name,
+      label: step.lockLabel(.share, on: table.name, for: .indexBuild),
+      help: canRunAlone ? "build it CONCURRENTLY" : step.outsideTransactionHelp("build it CONCURRENTLY"),
+      related: step.birthplace(of: table), locks: step.effects.locks.filter { $0.name == table.name },
+      fixes: canRunAlone ? [Fix(title: "build the index CONCURRENTLY", edits: step.insertion(of: " CONCURRENTLY", after: .index))] : [])
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func buildBlocksWrites(index: String, table: RelationName) -> Self {
+    "building \"\(index)\" blocks every write to \"\(table.name)\" until it ends"
+  }
+}

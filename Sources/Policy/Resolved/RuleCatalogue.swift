@@ -95,7 +95,7 @@ public struct RuleCatalogue: Sendable {
   }
 
   /// The rule whose id is closest in spelling, or failing that the one that shares most words; nil if none is near.
-  func suggestion(for id: String) -> RuleDescription? {
+  public func suggestion(for id: String) -> RuleDescription? {
     if let near = Spelling.nearest(to: id.lowercased(), among: rules.map(\.id)) { return rule(near) }
     return ruleSharingWords(with: Words.stems(of: id))
   }

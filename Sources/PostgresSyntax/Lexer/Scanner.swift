@@ -22,11 +22,17 @@ struct Scanner {
     file.tokens.reserveCapacity(byteCount / 6 + 16)
   }
 
-  mutating func scan(_ bytes: Span<UInt8>) {
+  /// `parts` are in order and do not overlap. No statement reaches over the end of a part, and what lies between two is not read.
+  mutating func scan(_ bytes: Span<UInt8>, parts: [ByteRange]) {
     file.encodingProblems = TextEncoding.problems(in: bytes)
-    var offset = dialect == .file ? skipByteOrderMark(bytes) : 0
-    while offset < bytes.count { offset = scanTokens(bytes, from: offset) }
-    endStatement(semicolon: nil)
+    for part in parts {
+      let end = min(Int(part.end), bytes.count)
+      let readable = bytes.extracting(0..<end)
+      var offset = part.start == 0 && dialect == .file ? skipByteOrderMark(readable) : Int(part.start)
+      while offset < end { offset = scanTokens(readable, from: offset) }
+      endStatement(semicolon: nil)
+      pendingCopies = 0
+    }
     emit(.endOfFile, from: bytes.count, to: bytes.count)
     if dialect == .file { leaveOutStrippedComments(bytes) }
   }

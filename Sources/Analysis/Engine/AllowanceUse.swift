@@ -1,0 +1,77 @@
+import Policy
+import PostgresSyntax
+
+/// Which findings the allowances of a file cover, and which allowances cover none.
+struct AllowanceUse {
+  private struct Entry {
+    let allowance: Allowance
+    /// What it covers: the next statement, or the statement on its line.
+    let covered: ByteRange?
+    /// Whether each of its rules has covered a finding.
+    var used: [Bool]
+  }
+
+  private var entries: [Entry]
+  private let knownRules: [String]
+
+  init(_ allowances: [Allowance], in file: MigrationFile, knownRules: [String]) {
+    self.knownRules = knownRules
+    entries = allowances.map { allowance in
+      Entry(
+        allowance: allowance, covered: Self.statement(coveredBy: allowance, in: file),
+        used: Array(repeating: false, count: allowance.rules.count))
+    }
+  }
+
+  /// Whether an allowance with a reason covers the finding; marks it as used.
+  mutating func covers(_ finding: Finding) -> Bool {
+    var isCovered = false
+    for index in entries.indices {
+      guard entries[index].allowance.reason != nil, let range = entries[index].covered else { continue }
+      guard finding.range.start >= range.start, finding.range.start <= range.end else { continue }
+      for (rule, word) in entries[index].allowance.rules.enumerated() where word.text == finding.rule.text {
+        entries[index].used[rule] = true
+        isCovered = true
+      }
+    }
+    return isCovered
+  }
+
+  var problems: [AllowanceProblem] {
+    entries.flatMap { entry -> [AllowanceProblem] in
+      let comment = entry.allowance.range
+      func problem(_ kind: AllowanceProblem.Kind, _ range: ByteRange? = nil) -> AllowanceProblem {
+        AllowanceProblem(kind: kind, range: range ?? comment, comment: comment)
+      }
+      if entry.allowance.rules.isEmpty { return [problem(.malformed)] }
+      var problems: [AllowanceProblem] = []
+      for (index, word) in entry.allowance.rules.enumerated() {
+        if !knownRules.contains(word.text) {
+          problems.append(problem(.unknownRule(word.text, suggestion: nearest(word.text)), word.range))
+        } else if entry.allowance.reason != nil, entry.covered != nil, !entry.used[index] {
+          problems.append(problem(.unused(rule: word.text), word.range))
+        }
+      }
+      if entry.allowance.reason == nil { problems.append(problem(.missingReason)) }
+      if entry.covered == nil { problems.append(problem(.nothingCovered)) }
+      return problems
+    }
+  }
+
+  /// The known rule that differs from `text` by the least, if that is little.
+  private func nearest(_ text: String) -> String? {
+    let catalogue = RuleCatalogue(rules: knownRules.map { RuleDescription(id: $0, defaultLevel: .block) })
+    return catalogue.suggestion(for: text)?.id
+  }
+
+  /// The statement that begins after the comment, or the one on whose last line, or inside which, the comment stands.
+  private static func statement(coveredBy allowance: Allowance, in file: MigrationFile) -> ByteRange? {
+    let line = file.lines.line(of: allowance.range.start)
+    let statements = file.tree.statements
+    if let inside = statements.first(where: { $0.range.contains(allowance.range) }) { return inside.range }
+    if let sameLine = statements.last(where: { $0.range.end <= allowance.range.start && file.lines.line(of: $0.range.end) == line }) {
+      return sameLine.range
+    }
+    return statements.first { $0.range.start >= allowance.range.end }?.range
+  }
+}

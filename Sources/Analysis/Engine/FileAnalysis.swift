@@ -1,0 +1,193 @@
+import Catalog
+import Effects
+import Policy
+import PostgresSyntax
+
+/// The analysis of one file, while it runs.
+struct FileAnalysis {
+  let analyzer: HistoryAnalyzer
+  let file: MigrationFile
+  let fileNumber: Int
+  let batchStart: Int
+  let paths: [String]
+  var catalog: Catalog
+  var session: Session
+  /// The catalog as it was at each open savepoint, innermost last, and at the transaction's begin.
+  var transactions = TransactionCatalogs()
+  var earlier: [StepSummary] = []
+  var lastStep: Step?
+  var report: FileReport
+  /// Statements that the server would refuse.
+  var failureCount = 0
+  /// A proof's own findings need no fixes.
+  private var isProof = false
+
+  init(analyzer: HistoryAnalyzer, file: MigrationFile, state: HistoryAnalyzer.State) {
+    self.analyzer = analyzer
+    self.file = file
+    fileNumber = state.paths.count
+    batchStart = min(state.batchStart ?? fileNumber, fileNumber)
+    paths = state.paths + [file.path]
+    catalog = state.catalog
+    session = analyzer.newSession
+    report = FileReport(path: file.path)
+  }
+
+  /// The analysis of a changed statement in the place of `step`'s own; see `FixProof`.
+  init(analyzer: HistoryAnalyzer, file: MigrationFile, before step: Step, paths: [String]) {
+    self.analyzer = analyzer
+    self.file = file
+    fileNumber = step.fileNumber
+    batchStart = step.batchStart
+    self.paths = paths
+    catalog = step.before
+    session = step.session
+    earlier = step.earlier
+    report = FileReport(path: file.path)
+    isProof = true
+  }
+
+  /// Runs every statement in the session as it is.
+  mutating func runAll() {
+    for (number, statement) in file.tree.statements.enumerated() { run(statement, number: number) }
+  }
+
+  mutating func run() {
+    for section in file.sections where !section.isDown { run(section) }
+    guard file.isJudged else { return }
+    reportUnreadStatements()
+    reportVersionedSyntax()
+    if let lastStep { report.findings += analyzer.rules.findings(for: .fileEnd(FileEnd()), in: lastStep) }
+    applyAllowances()
+    report.findings.sort {
+      ($0.range.start, $0.rule.text, $0.range.end, $0.message) < ($1.range.start, $1.rule.text, $1.range.end, $1.message)
+    }
+  }
+
+  /// Reports what is wrong with the text, down sections included, and runs nothing.
+  mutating func read() {
+    report.statementCount = file.tree.statements.count
+    for problem in file.tree.problems { reportUnread(problem) }
+  }
+
+  private mutating func run(_ section: MigrationFile.Section) {
+    let statements = file.tree.statements.enumerated().filter { section.range.contains($0.element.range) }
+    session.open(section.execution, statementCount: statements.count)
+    transactions = TransactionCatalogs()
+    if session.transaction.isOpen { transactions.begin(catalog) }
+    for (number, statement) in statements { run(statement, number: number) }
+    session.commit()
+  }
+
+  private mutating func run(_ raw: RawStmt, number: Int) {
+    report.statementCount += 1
+    if case .invalid = raw.statement { return }
+    let before = catalog
+    let location = Origin(
+      file: FileID(UInt32(clamping: fileNumber)), range: raw.range, line: Int32(clamping: file.lines.line(of: raw.range.start)))
+    let context = ReplayContext(
+      searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: analyzer.postgresVersion)
+    let result = catalog.apply(raw.statement, in: file.tree, at: location, context: context)
+    if result.failure != nil { failureCount += 1 }
+    if file.isJudged {
+      let effects = Effects.of(
+        raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
+        postgresVersion: analyzer.postgresVersion)
+      let step = Step(
+        file: file, fileNumber: fileNumber, statementNumber: number, statement: raw.statement, range: raw.range, before: before,
+        after: catalog, result: result, session: session, effects: effects, policy: analyzer.policy,
+        postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier)
+      judge(step)
+      earlier.append(StepSummary(number: number, range: raw.range, statement: raw.statement, effects: effects, session: session))
+      session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
+      lastStep = step
+    }
+    let wasOpen = session.transaction.isOpen
+    session.apply(raw.statement, at: raw.range, in: file.tree)
+    transactions.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
+  }
+
+  private mutating func judge(_ step: Step) {
+    let first = report.findings.count
+    collectFindings(of: step)
+    guard !isProof, report.findings[first...].contains(where: { !$0.fixes.isEmpty }) else { return }
+    let knownRules = Set(report.findings[first...].map(\.rule.text))
+    let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, knownRules: knownRules)
+    for index in report.findings.indices[first...] {
+      let rule = report.findings[index].rule
+      report.findings[index].fixes.removeAll { !proof.holds($0, for: rule) }
+    }
+  }
+
+  private mutating func collectFindings(of step: Step) {
+    let rules = analyzer.rules
+    report.findings += rules.findings(for: .statement(step.statement), in: step)
+    if case .alterTable(let alter) = step.statement {
+      for command in alter.commands {
+        report.findings += rules.findings(for: .tableCommand(AlterTableCommand(statement: alter, command: command)), in: step)
+      }
+    }
+    for lock in step.effects.locks { report.findings += rules.findings(for: .lock(lock), in: step) }
+    for rewrite in step.effects.rewrites { report.findings += rules.findings(for: .rewrite(rewrite), in: step) }
+    for scan in step.effects.scans { report.findings += rules.findings(for: .scan(scan), in: step) }
+    for build in step.effects.builds { report.findings += rules.findings(for: .build(build), in: step) }
+    report.findings += rules.findings(for: .step(StepSubject()), in: step)
+  }
+
+  /// The step that problems of the file's text are reported in: nothing happens in it.
+  private func emptyStep(at range: ByteRange) -> Step {
+    let number = file.tree.statements.lastIndex { $0.range.start <= range.start } ?? 0
+    return Step(
+      file: file, fileNumber: fileNumber, statementNumber: number, statement: .invalid, range: range, before: catalog, after: catalog,
+      result: ReplayResult(), session: session, effects: Effects(), policy: analyzer.policy, postgresVersion: analyzer.postgresVersion,
+      batchStart: batchStart, paths: paths, earlier: [])
+  }
+
+  private mutating func reportUnreadStatements() {
+    for problem in file.tree.problems { reportUnread(problem) }
+  }
+
+  private mutating func reportUnread(_ problem: SyntaxProblem) {
+    let step = emptyStep(at: problem.range)
+    let statements = file.tree.statements
+    let statement = statements.indices.contains(step.statementNumber) ? statements[step.statementNumber].range : problem.range
+    let hasPlaceholder = file.placeholders.contains { $0.overlaps(statement) || $0.overlaps(problem.range) }
+    report.findings += analyzer.rules.findings(
+      for: .syntaxProblem(UnreadStatement(problem: problem, hasPlaceholder: hasPlaceholder)), in: step)
+  }
+
+  private mutating func reportVersionedSyntax() {
+    for syntax in file.tree.versionedSyntax where isInUpSection(syntax.range) {
+      guard analyzer.postgresVersion < syntax.since || syntax.until.map({ analyzer.postgresVersion >= $0 }) == true else { continue }
+      report.findings += analyzer.rules.findings(for: .versionedSyntax(syntax), in: emptyStep(at: syntax.range))
+    }
+  }
+
+  private func isInUpSection(_ range: ByteRange) -> Bool {
+    !file.sections.contains { $0.isDown && $0.range.start <= range.start && range.start < $0.range.end }
+  }
+
+  private mutating func applyAllowances() {
+    let allowances = file.tree.comments.compactMap { Allowance.read($0, in: file.tree.source) }
+    guard !allowances.isEmpty else { return }
+    var use = AllowanceUse(allowances, in: file, knownRules: analyzer.ruleIDs)
+    let count = report.findings.count
+    report.findings.removeAll { use.covers($0) }
+    report.allowedCount = count - report.findings.count
+    for problem in use.problems {
+      report.findings += analyzer.rules.findings(for: .allowance(problem), in: emptyStep(at: problem.range))
+    }
+  }
+}
+
+extension HistoryAnalyzer {
+  /// The session that a tool opens for a file.
+  var newSession: Session {
+    let setByTool = policy.settings.lockTimeout?.value
+    let lockTimeout = setByTool?.isSetByTool == true ? setByTool?.limit ?? 1 : 0
+    let statementTimeout = policy.settings.statementTimeout?.value
+    return Session(
+      lockTimeout: lockTimeout,
+      statementTimeout: statementTimeout?.isSetByTool == true ? statementTimeout?.limit ?? 1 : 0)
+  }
+}

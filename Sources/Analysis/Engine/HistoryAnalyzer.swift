@@ -1,0 +1,69 @@
+public import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// Replays a history file by file, and shows each step of the judged files to the rules.
+///
+/// It keeps nothing between calls: the state after a file is a value that the caller may keep, so that an edit of one file analyses that
+/// file and no earlier one. It reads no files and prints nothing.
+public struct HistoryAnalyzer: Sendable {
+  public let policy: Policy
+  /// The server's major version, 13…18.
+  public let postgresVersion: Int
+  let rules: RuleTable
+  let ruleIDs: [String]
+
+  public init(rules: [any Rule.Type], policy: Policy, postgresVersion: Int) {
+    self.policy = policy
+    self.postgresVersion = postgresVersion
+    self.rules = RuleTable(rules, policy: policy)
+    ruleIDs = rules.map { $0.id.text }.sorted()
+  }
+
+  /// What is known between two files.
+  public struct State: Sendable {
+    public var catalog: Catalog
+    /// The paths of the files so far, by number.
+    public var paths: [String]
+    /// The number of the first file that reaches servers together with the next one; see `Step.isNew`.
+    public var batchStart: Int?
+
+    public init(catalog: Catalog = Catalog()) {
+      self.catalog = catalog
+      paths = []
+    }
+  }
+
+  /// Replays a file and, if it is judged, says what the rules have to say about it. `state` is then the one after the file.
+  public func analyze(_ file: MigrationFile, from state: inout State) -> FileReport {
+    var analysis = FileAnalysis(analyzer: self, file: file, state: state)
+    analysis.run()
+    state.catalog = analysis.catalog
+    state.paths.append(file.path)
+    return analysis.report
+  }
+
+  /// Reads a file that takes no part in the history, such as a down migration: only what is wrong with its text is reported.
+  public func readOnly(_ file: MigrationFile) -> FileReport {
+    var analysis = FileAnalysis(analyzer: self, file: file, state: State())
+    analysis.read()
+    return analysis.report
+  }
+}
+
+/// What is said about one file.
+public struct FileReport: Sendable {
+  public var path: String
+  /// By offset, then rule id.
+  public var findings: [Finding] = []
+  /// The statements that were judged.
+  public var statementCount = 0
+  /// Findings that an allowance took away.
+  public var allowedCount = 0
+
+  public init(path: String) { self.path = path }
+
+  /// The strictest level among the findings; `off` without any.
+  public var verdict: Level { findings.map(\.level).max() ?? .off }
+}

@@ -1,0 +1,45 @@
+import Policy
+
+/// Every rule, opened once, under the kind of subject that wakes it.
+struct RuleTable: Sendable {
+  /// A rule made ready: its options read, its type forgotten.
+  struct Entry: Sendable {
+    let id: RuleID
+    let defaultLevel: Level
+    let check: @Sendable (Event, Step, inout Reporter) -> Void
+  }
+
+  /// By `SubjectKind.rawValue`; within a kind, in the order of rule ids.
+  private var rows: [[Entry]] = Array(repeating: [], count: SubjectKind.allCases.count)
+
+  init(_ rules: [any Rule.Type], policy: Policy) {
+    for rule in rules.sorted(by: { $0.id.text < $1.id.text }) { add(rule, policy) }
+  }
+
+  /// A rule that the policy has off everywhere is not in the table at all.
+  private mutating func add<R: Rule>(_ type: R.Type, _ policy: Policy) {
+    let setting = policy.setting(for: R.id.text)
+    if setting == nil, R.defaultLevel == .off { return }
+    var rule = R()
+    if let setting { rule.configure(setting) }
+    let configured = rule
+    rows[Int(R.Target.subjectKind.rawValue)].append(
+      Entry(id: R.id, defaultLevel: R.defaultLevel) { event, step, reporter in
+        guard let target = R.Target(event) else { return }
+        configured.check(target, in: step, &reporter)
+      })
+  }
+
+  subscript(kind: SubjectKind) -> [Entry] { rows[Int(kind.rawValue)] }
+
+  /// What the rules say about an event.
+  func findings(for event: Event, in step: Step) -> [Finding] {
+    var findings: [Finding] = []
+    for entry in self[event.kind] {
+      var reporter = Reporter(rule: entry.id, defaultLevel: entry.defaultLevel, step: step)
+      entry.check(event, step, &reporter)
+      findings += reporter.findings
+    }
+    return findings
+  }
+}

@@ -1,0 +1,101 @@
+public import PostgresSyntax
+
+/// A comment that silences rules for a statement: `-- lockkeeper: allow RULE[, RULE]: reason`.
+///
+/// On a line of its own it covers the next statement; behind or inside a statement it covers the statement on its line.
+public struct Allowance: Sendable {
+  /// The comment.
+  public let range: ByteRange
+  public let rules: [RuleWord]
+  public let reason: String?
+
+  public struct RuleWord: Sendable {
+    public let text: String
+    public let range: ByteRange
+  }
+
+  /// What the comment says; nil for a comment that does not speak to Lockkeeper.
+  public static func read(_ range: ByteRange, in source: SourceFile) -> Allowance? {
+    let bytes = source.bytes
+    var position = Int(range.start)
+    let end = min(Int(range.end), bytes.count)
+    guard end - position >= 2 else { return nil }
+    let isBlock = bytes[position] == 0x2F
+    position += 2
+    let textEnd = isBlock && end - position >= 2 ? end - 2 : end
+    skipSpace(&position, textEnd, bytes)
+    guard eat("lockkeeper", &position, textEnd, bytes) else { return nil }
+    skipSpace(&position, textEnd, bytes)
+    guard eat(":", &position, textEnd, bytes) else { return nil }
+    skipSpace(&position, textEnd, bytes)
+    guard eat("allow", &position, textEnd, bytes), position >= textEnd || isSpace(bytes[position]) else {
+      return Allowance(range: range, rules: [], reason: nil)
+    }
+    var rules: [RuleWord] = []
+    repeat {
+      skipSpace(&position, textEnd, bytes)
+      let start = position
+      while position < textEnd, isWordByte(bytes[position]) { position += 1 }
+      if position > start {
+        let word = ByteRange(start: UInt32(start), end: UInt32(position))
+        rules.append(RuleWord(text: source.text(word), range: word))
+      }
+      skipSpace(&position, textEnd, bytes)
+    } while eat(",", &position, textEnd, bytes)
+    var reason: String?
+    if eat(":", &position, textEnd, bytes) {
+      let text = trimmed(source.text(ByteRange(start: UInt32(position), end: UInt32(textEnd))))
+      if !text.isEmpty { reason = text }
+    }
+    return Allowance(range: range, rules: rules, reason: reason)
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  private static func skipSpace(_ position: inout Int, _ end: Int, _ bytes: [UInt8]) {
+    while position < end, isSpace(bytes[position]) { position += 1 }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x5F: true
+    default: byte >= 0x80
+    }
+  }
+
+  /// Takes `word` if it stands at `position`, whatever its case.
+  private static func eat(_ word: String, _ position: inout Int, _ end: Int, _ bytes: [UInt8]) -> Bool {
+    let expected = Array(word.utf8)
+    guard position + expected.count <= end else { return false }
+    for (index, byte) in expected.enumerated() {
+      let actual = bytes[position + index]
+      let folded = actual >= 0x41 && actual <= 0x5A ? actual | 0x20 : actual
+      if folded != byte { return false }
+    }
+    position += expected.count
+    return true
+  }
+}
+
+/// Why an allowance does not do what its author meant.
+public struct AllowanceProblem: Sendable {
+  public enum Kind: Sendable {
+    /// The rule it names had nothing to say there.
+    case unused(rule: String)
+    case unknownRule(String, suggestion: String?)
+    /// It names no rule, or does not say `allow`.
+    case malformed
+    case missingReason
+    /// No statement follows, and none stands on its line.
+    case nothingCovered
+  }
+
+  public let kind: Kind
+  public let range: ByteRange
+  /// The whole comment; removing it mends an unused allowance.
+  public let comment: ByteRange
+}

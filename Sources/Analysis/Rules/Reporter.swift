@@ -1,0 +1,47 @@
+public import Effects
+public import Policy
+public import PostgresSyntax
+
+/// Takes what one rule has to say about one step, and gives it the level that the policy has for it there.
+public struct Reporter: Sendable {
+  let rule: RuleID
+  let defaultLevel: Level
+  let step: Step
+  var findings: [Finding] = []
+
+  init(rule: RuleID, defaultLevel: Level, step: Step) {
+    self.rule = rule
+    self.defaultLevel = defaultLevel
+    self.step = step
+  }
+
+  /// Reports a finding, unless the policy has the rule off here.
+  ///
+  /// - Parameters:
+  ///   - message: What happens to whom.
+  ///   - range: What to underline; within the step's file.
+  ///   - relation: The relation it is about, which the policy's `except on` and `on tables over N rows` go by.
+  ///   - label: What stands beside the underlined code.
+  ///   - level: For what is graver or milder than the rule as a whole; the policy's own word goes before it.
+  public mutating func report(
+    _ message: Finding.Message, at range: ByteRange, on relation: RelationName? = nil, label: String? = nil, help: String? = nil,
+    related: [RelatedPlace] = [], locks: [RelationLock] = [], fixes: [Fix] = [], level: Level? = nil
+  ) {
+    let resolved = step.policy.level(
+      for: rule.text, defaultLevel: level ?? defaultLevel, relation: relation.map { (schema: $0.schema, name: $0.name) })
+    guard resolved.level != .off else { return }
+    findings.append(
+      Finding(
+        rule: rule, level: resolved.level, path: step.file.path, range: range, message: message.text, label: label, help: help,
+        related: related, locks: locks, fixes: fixes, reason: resolved.reason, statement: step.statementNumber))
+  }
+}
+
+extension Finding {
+  /// A rule's wording. Each rule keeps its own in an extension at the end of its file.
+  public struct Message: Sendable, ExpressibleByStringInterpolation {
+    public let text: String
+    public init(_ text: String) { self.text = text }
+    public init(stringLiteral text: String) { self.text = text }
+  }
+}

@@ -1,0 +1,119 @@
+public import Effects
+public import PostgresSyntax
+
+/// Something that can wake a rule.
+public protocol Subject: Sendable {
+  static var subjectKind: SubjectKind { get }
+  /// The subject in the event, if the event has it. Never nil for an event of the subject's kind.
+  init?(_ event: Event)
+}
+
+/// What happens in an analysis, in order: for each statement its parts and effects, then the step as a whole; at last the file's end.
+public enum Event: Sendable {
+  case statement(Statement)
+  case tableCommand(AlterTableCommand)
+  case lock(RelationLock)
+  case rewrite(TableRewrite)
+  case scan(TableScan)
+  case build(IndexBuild)
+  case step(StepSubject)
+  case syntaxProblem(UnreadStatement)
+  case versionedSyntax(VersionedSyntax)
+  case allowance(AllowanceProblem)
+  case fileEnd(FileEnd)
+  case historyEnd(HistoryEnd)
+}
+
+/// The kinds of subjects: the rows of the engine's table of rules.
+public enum SubjectKind: UInt8, Sendable, CaseIterable {
+  case insert
+  case update
+  case delete
+  case select
+  case merge
+  case create
+  case createTableAs
+  case alterTable
+  case index
+  case view
+  case refreshMatView
+  case createSeq
+  case alterSeq
+  case createEnum
+  case alterEnum
+  case createDomain
+  case alterDomain
+  case createFunction
+  case createTrig
+  case createPolicy
+  case createSchema
+  case createExtension
+  case drop
+  case rename
+  case alterOwner
+  case alterObjectSchema
+  case comment
+  case truncate
+  case grant
+  case transaction
+  case variableSet
+  case lockStatement
+  case vacuum
+  case cluster
+  case reindex
+  case copy
+  case doBlock
+  case dropdb
+  case alterSystem
+  case otherStatement
+
+  case tableCommand
+  case lock
+  case rewrite
+  case scan
+  case build
+  case step
+  case syntaxProblem
+  case versionedSyntax
+  case allowance
+  case fileEnd
+  case historyEnd
+}
+
+/// One command of an ALTER TABLE, with the statement it stands in.
+public struct AlterTableCommand: Sendable {
+  public let statement: AlterTableStmt
+  public let command: AlterTableCmd
+
+  public init(statement: AlterTableStmt, command: AlterTableCmd) {
+    self.statement = statement
+    self.command = command
+  }
+}
+
+/// The statement as a whole, after its parts: for rules that look at all effects at once.
+public struct StepSubject: Sendable {
+  public init() {}
+}
+
+/// A statement that could not be read, or read only in part.
+public struct UnreadStatement: Sendable {
+  public let problem: SyntaxProblem
+  /// Whether a tool's placeholder stands in the statement, so that its real text is not known.
+  public let hasPlaceholder: Bool
+
+  public init(problem: SyntaxProblem, hasPlaceholder: Bool) {
+    self.problem = problem
+    self.hasPlaceholder = hasPlaceholder
+  }
+}
+
+/// The end of a migration file, after its last statement. The step is the last one; there is none in an empty file.
+public struct FileEnd: Sendable {
+  public init() {}
+}
+
+/// The end of the history that is judged.
+public struct HistoryEnd: Sendable {
+  public init() {}
+}

@@ -1,0 +1,106 @@
+public import Catalog
+public import Effects
+public import Policy
+public import PostgresSyntax
+
+/// A statement in its place in history: the catalog before and after it, the session it runs in, and what it does to a live server.
+///
+/// Rules read steps. A step answers questions about objects in one way for all rules, above all whether a relation is *new*: made by the
+/// same migration, so that nobody uses it yet and no lock on it can hurt.
+public struct Step: Sendable {
+  public let file: MigrationFile
+  /// The number of the file in the history.
+  public let fileNumber: Int
+  /// The number of the statement in its file, from 0.
+  public let statementNumber: Int
+  public let statement: Statement
+  public let range: ByteRange
+  public let before: Catalog
+  public let after: Catalog
+  public let result: ReplayResult
+  public let session: Session
+  public let effects: Effects
+  public let policy: Policy
+  /// The server's major version, 13…18.
+  public let postgresVersion: Int
+  /// Files up to this number, this file's own included, are one batch: what an earlier one of them makes is new as well.
+  let batchStart: Int
+  /// Paths of the history's files, by number.
+  let paths: [String]
+  /// The steps of the file so far, oldest first; what a file or transaction as a whole did.
+  public let earlier: [StepSummary]
+
+  public var tree: SyntaxTree { file.tree }
+
+  /// Whether an object was made by this migration, or by another one that reaches servers together with it.
+  public func isNew(_ origin: Origin) -> Bool { origin != .server && Int(origin.file.rawValue) >= batchStart }
+
+  /// Whether a relation was made by this migration. One that the history does not know is taken to be there already.
+  public func isNew(_ relation: ObjectID?) -> Bool {
+    guard let relation, let origin = (before.object(relation) ?? after.object(relation))?.origin else { return false }
+    return isNew(origin)
+  }
+
+  /// The relation that a name means before this statement.
+  public func relation(_ name: RangeVar) -> TargetRelation {
+    let schema = name.schemaName.map { tree.string($0) }
+    let text = tree.string(name.relationName)
+    guard case .relation(let relation)? = before.relationClass(schema: schema, name: text, path: session.searchPath.current) else {
+      return TargetRelation(name: RelationName(schema: schema ?? "public", name: text), relation: nil, isNew: false)
+    }
+    return TargetRelation(name: RelationName(relation, in: before), relation: relation, isNew: isNew(relation.origin))
+  }
+
+  /// The size that the policy gives the relation.
+  public func size(of relation: RelationName) -> TableSize? { policy.size(schema: relation.schema, name: relation.name) }
+
+  /// Where an object was created, for a finding's related places.
+  public func place(of origin: Origin, _ message: String) -> RelatedPlace? {
+    guard Int(origin.file.rawValue) < paths.count else { return nil }
+    return RelatedPlace(path: paths[Int(origin.file.rawValue)], line: Int(origin.line), range: origin.range, message: message)
+  }
+
+  /// “orders was created here”.
+  public func birthplace(of target: TargetRelation) -> [RelatedPlace] {
+    guard let relation = target.relation, let place = place(of: relation.origin, "\(relation.name) was created here") else { return [] }
+    return [place]
+  }
+}
+
+/// A relation that a statement names, found in the catalog or not.
+public struct TargetRelation: Sendable {
+  public let name: RelationName
+  /// nil where the history does not know it.
+  public let relation: Relation?
+  /// Made by the same migration.
+  public let isNew: Bool
+}
+
+/// What a file's later statements must know of an earlier one.
+public struct StepSummary: Sendable {
+  public let number: Int
+  public let range: ByteRange
+  public let statement: Statement
+  public let effects: Effects
+  public let session: Session
+}
+
+extension Step {
+  /// A help text for what must run outside a transaction: says how this file's tool is told to.
+  public func outsideTransactionHelp(_ advice: String) -> String {
+    switch session.transaction {
+    case .none: return advice
+    case .block: return "\(advice), outside the BEGIN … COMMIT of this file"
+    case .implicit, .runner:
+      guard let optOut = file.tool.transactionOptOut else { return "\(advice), in a file of its own that runs outside a transaction" }
+      return "\(advice); for that \(optOut)"
+    }
+  }
+}
+
+extension Step {
+  /// An edit that puts `text` behind the statement's first `keyword`.
+  public func insertion(of text: String, after keyword: Keyword) -> [TextEdit] {
+    tree.end(of: keyword, in: range).map { [TextEdit(at: $0, insert: text)] } ?? []
+  }
+}

@@ -1,0 +1,67 @@
+public import Effects
+import Policy
+public import PostgresSyntax
+
+/// Work whose time grows with the table.
+public enum TableWork: Sendable {
+  case scan
+  case indexBuild
+  case rewrite
+  case update
+  case delete
+
+  /// Rows in a second, for a table of ordinary width on ordinary hardware: an order of magnitude, meant to tell seconds from hours.
+  var rowsPerSecond: Int {
+    switch self {
+    case .scan: 2_000_000
+    case .indexBuild: 300_000
+    case .rewrite: 200_000
+    case .update: 50_000
+    case .delete: 80_000
+    }
+  }
+}
+
+extension Step {
+  /// “takes SHARE on public.orders (12M rows: about 40 s)”; the size only where the policy gives it.
+  public func lockLabel(_ mode: LockMode, on relation: RelationName, for work: TableWork? = nil) -> String {
+    "takes \(mode.sqlName) on \(relation)" + (sizeNote(relation, work).map { " (\($0))" } ?? "")
+  }
+
+  /// “reads all of public.orders (12M rows: about 6 s) under ACCESS EXCLUSIVE”.
+  public func workLabel(_ verb: String, _ relation: RelationName, for work: TableWork, under mode: LockMode? = nil) -> String {
+    "\(verb) \(relation)" + (sizeNote(relation, work).map { " (\($0))" } ?? "") + (mode.map { " under \($0.sqlName)" } ?? "")
+  }
+
+  /// “12M rows: about 40 s”; nil where the policy does not say how big the table is.
+  public func sizeNote(_ relation: RelationName, _ work: TableWork?) -> String? {
+    guard let rows = size(of: relation)?.rows else { return nil }
+    let count = Self.shortCount(rows) + " rows"
+    guard let work else { return count }
+    return count + ": about " + Self.duration(seconds: rows / work.rowsPerSecond)
+  }
+
+  static func shortCount(_ rows: Int) -> String {
+    switch rows {
+    case 1_000_000_000...: tenths(rows, 1_000_000_000) + "B"
+    case 1_000_000...: tenths(rows, 1_000_000) + "M"
+    case 10_000...: "\(rows / 1_000)k"
+    default: "\(rows)"
+    }
+  }
+
+  /// One digit after the point, unless it is zero.
+  private static func tenths(_ value: Int, _ unit: Int) -> String {
+    let tenths = value / (unit / 10)
+    return tenths % 10 == 0 || tenths >= 1000 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+
+  static func duration(seconds: Int) -> String {
+    switch seconds {
+    case ..<1: "a second"
+    case ..<120: "\(seconds) s"
+    case ..<7_200: "\(seconds / 60) min"
+    default: "\(seconds / 3_600) h"
+    }
+  }
+}

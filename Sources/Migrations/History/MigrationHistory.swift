@@ -1,0 +1,60 @@
+/// All migrations that one tool runs on one database, in order, as one folder holds them.
+///
+/// Values only: files were read when the history was made, and later changes on disk do not show.
+public struct MigrationHistory: Sendable {
+  public var tool: ToolName
+  /// The folder that holds the migrations, as the user would write it.
+  public var root: String
+  /// In the tool's order: versions, each up before its down, then repeatable migrations, then callbacks.
+  public var migrations: [Migration]
+  /// Indices of the migrations that take an empty database to the newest schema, in order. A baseline is among them only when no
+  /// migration leads up to it.
+  public var forward: [Int]
+  public var ignored: [IgnoredFile]
+  /// In the order of their paths. An unreadable file is here and not in `migrations`.
+  public var problems: [MigrationProblem]
+  let rule: Version.Rule
+
+  /// How many entries of `forward` have run once the version that a person wrote as `text` has run; nil when no migration bears that
+  /// version and the tool's order does not tell where it would stand.
+  public func appliedCount(through text: String) -> Int? {
+    let name = Path.name(text)
+    let match = forward.lastIndex { index in
+      let migration = migrations[index]
+      let fileName = Path.name(migration.path)
+      return migration.version?.text == text || fileName == name || fileName == name + ".sql"
+        || Path.name(Path.parent(migration.path) ?? "") == name
+    }
+    if let match { return match + 1 }
+    guard rule != .position, text.utf8.contains(where: \.isDigit) else { return nil }
+    let version = Version(text, rule)
+    return forward.firstIndex { index in
+      guard let other = migrations[index].version else { return true }
+      return version < other && !other.text.hasPrefix(text)
+    } ?? forward.count
+  }
+
+  /// Whether any file of the history leads back: in one that never does, a missing way down is no oversight.
+  public var hasDownMigrations: Bool {
+    migrations.contains { $0.role == .down || $0.sections.contains { $0.direction == .down } }
+  }
+
+  /// Whether the migration at `index` can be undone by what stands in its file or in the file paired with it.
+  public func isReversible(_ index: Int) -> Bool {
+    guard migrations.indices.contains(index) else { return false }
+    return migrations[index].counterpart != nil || migrations[index].sections.contains { $0.direction == .down }
+  }
+
+  /// The index of the migration at `path`, compared as written.
+  public func index(of path: String) -> Int? { migrations.firstIndex { $0.path == path } }
+}
+
+/// What was found under the paths that a person named.
+public struct Discovery: Sendable {
+  /// In the order of their roots.
+  public var histories: [MigrationHistory]
+  /// Problems with paths that belong to no history.
+  public var problems: [MigrationProblem]
+  /// SQL files that belong to no history, although others beside them do: queries, seeds, scripts. Not read.
+  public var unclaimed: [String]
+}

@@ -1,0 +1,28 @@
+public import PostgresSyntax
+
+/// What a person, an editor or CI asks to be checked.
+public struct CheckRequest: Sendable {
+  /// Files and folders as they were written; empty for the working folder.
+  public var paths: [String]
+  /// A text that is not on disk, or not as it is there, such as standard input: checked as if it stood at its path.
+  public var source: SourceFile?
+  /// `--policy FILE`: this policy instead of the folders' own.
+  public var policyFile: String?
+  /// `--pg N`; goes before the policy's word.
+  public var postgresVersion: Int?
+  /// `--schema FILE`, replayed before everything and not judged; goes before the policy's word.
+  public var schemaFile: String?
+
+  public init(
+    paths: [String] = [], source: SourceFile? = nil, policyFile: String? = nil, postgresVersion: Int? = nil, schemaFile: String? = nil
+  ) {
+    self.paths = paths
+    self.source = source
+    self.policyFile = policyFile
+    self.postgresVersion = postgresVersion
+    self.schemaFile = schemaFile
+  }
+
+  /// The version taken where nobody names one: the oldest that is still supported and that most servers run or exceed.
+  public static let defaultPostgresVersion = 15
+}

@@ -1,0 +1,61 @@
+import Analysis
+import Effects
+import Migrations
+import PostgresSyntax
+
+extension MigrationFile {
+  /// The file as the analysis takes it: parsed, with what its tool does to each section.
+  init(_ migration: Migration, tool: ToolName, isJudged: Bool, postgresVersion: Int) {
+    let tree = SyntaxTree.parse(migration.readableSource, parts: migration.sections.flatMap { $0.chunks.map(\.range) })
+    let sections = migration.sections.flatMap { section in
+      Self.sections(of: section, statements: tree.statements, source: migration.source, postgresVersion: postgresVersion)
+    }
+    self.init(
+      path: migration.path, tree: tree, lines: LineIndex(migration.source.bytes), sections: sections, isJudged: isJudged,
+      placeholders: migration.placeholders,
+      tool: ToolFacts(
+        name: tool.id == "plain" ? nil : tool.title, transactionOptOut: migration.sections.first { $0.direction == .up }?.optOut?.help))
+  }
+}
+
+extension MigrationFile {
+  /// A section in a transaction of its own, or each piece of one that is sent without.
+  private static func sections(
+    of section: Migrations.Section, statements: [RawStmt], source: SourceFile, postgresVersion: Int
+  ) -> [Section] {
+    let execution = ExecutionMode(section, statements: statements, source: source, postgresVersion: postgresVersion)
+    let isDown = section.direction == .down
+    if execution == .transactionPerFile { return [Section(range: section.range, isDown: isDown, execution: execution)] }
+    return section.chunks.map { chunk in
+      Section(range: chunk.range, isDown: isDown, execution: chunk.isOneQuery ? .singleQuery : execution)
+    }
+  }
+}
+
+extension Migration {
+  /// The text with each placeholder replaced by a word of the same length, so that what is around it can be read.
+  var readableSource: SourceFile {
+    guard !placeholders.isEmpty else { return source }
+    var bytes = source.bytes
+    for placeholder in placeholders {
+      for index in placeholder.indices where index < bytes.count { bytes[index] = 0x78 }
+    }
+    return SourceFile(path: source.path, bytes: bytes)
+  }
+}
+
+extension ExecutionMode {
+  init(_ section: Migrations.Section, statements: [RawStmt], source: SourceFile, postgresVersion: Int) {
+    switch section.transaction {
+    case .perFile, .perRun: self = .transactionPerFile
+    case .implicit: self = .singleQuery
+    case .autocommit: self = .autocommit
+    case .automatic(let mixedAllowed):
+      let outside = statements.filter { section.range.contains($0.range) }.map { statement in
+        TransactionMode.runsOutsideTransaction(source.bytes[statement.range.indices], postgresVersion: postgresVersion)
+      }
+      let runsOutside = !outside.isEmpty && (mixedAllowed ? outside.contains(true) : outside.allSatisfy(\.self))
+      self = runsOutside ? .autocommit : .transactionPerFile
+    }
+  }
+}

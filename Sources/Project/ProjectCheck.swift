@@ -1,0 +1,74 @@
+import Analysis
+import Catalog
+public import Migrations
+public import Policy
+import PostgresSyntax
+import Rules
+
+/// A check from paths to findings: finds the histories, their policies and baselines, replays them, and collects what the rules say.
+///
+/// It prints nothing and decides no exit code.
+public struct ProjectCheck: Sendable {
+  private let fileSystem: any FileSystem
+
+  public init(_ fileSystem: any FileSystem = LocalFileSystem()) { self.fileSystem = fileSystem }
+
+  /// What policies may name: every rule, and every migration tool.
+  public static var ruleCatalogue: RuleCatalogue {
+    RuleCatalogue(rules: allRules.map { $0.description }, tools: ToolName.all.map(\.title))
+  }
+
+  public func run(_ request: CheckRequest) -> CheckResult {
+    var policies = PolicyCache(fileSystem: fileSystem, catalogue: Self.ruleCatalogue, file: request.policyFile)
+    var result = CheckResult()
+    let discovery = discover(request, policies: &policies)
+    result.problems += discovery.problems.map(CheckResult.InputProblem.init)
+    var policyFiles = PolicyFiles()
+    for history in discovery.histories {
+      var replay = HistoryReplay(history: history, request: request, fileSystem: fileSystem)
+      replay.run(policies: &policies, result: &result, policyFiles: &policyFiles)
+    }
+    result.policyFiles = policyFiles.files
+    return result
+  }
+
+  /// The histories asked for, read by the tool that the policy names, if it names one.
+  func discover(_ request: CheckRequest, policies: inout PolicyCache) -> Discovery {
+    let paths = request.paths.isEmpty && request.source == nil ? ["."] : request.paths
+    let folder = paths.first ?? request.source.map { ProjectPath.folder(of: $0.path) } ?? "."
+    let tool = policies.policy(for: fileSystem.kind(of: folder) == .folder ? folder : ProjectPath.folder(of: folder))
+      .settings.migrationTool.flatMap { ToolName(parsing: $0.value) }
+    let finder = MigrationFinder(fileSystem, tool: tool)
+    var discovery = finder.discover(paths: paths)
+    if let source = request.source, let found = finder.history(containing: source) {
+      discovery.histories.append(found.history)
+    }
+    return discovery
+  }
+}
+
+extension CheckResult.InputProblem {
+  init(_ problem: MigrationProblem) {
+    self.init(path: problem.path, message: problem.message, isReadFailure: problem.isReadFailure)
+  }
+}
+
+/// The policy files whose diagnostics are to be shown, each once, in the order of their first use.
+struct PolicyFiles {
+  private(set) var files: [CheckResult.PolicyFile] = []
+  private var seen: Set<String> = []
+
+  mutating func add(_ policy: Policy) {
+    for file in policy.files where seen.insert(file.path).inserted {
+      let diagnostics = policy.diagnostics.filter { $0.path == file.path }
+      guard !diagnostics.isEmpty else { continue }
+      files.append(CheckResult.PolicyFile(source: file, lines: LineIndex(file.bytes), diagnostics: diagnostics))
+    }
+    let known = Set(policy.files.map(\.path))
+    for path in Set(policy.diagnostics.map(\.path)).subtracting(known).sorted() where seen.insert(path).inserted {
+      let source = SourceFile(path: path, bytes: [])
+      files.append(
+        CheckResult.PolicyFile(source: source, lines: LineIndex([]), diagnostics: policy.diagnostics.filter { $0.path == path }))
+    }
+  }
+}

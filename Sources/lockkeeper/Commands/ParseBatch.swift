@@ -1,0 +1,65 @@
+import JSON
+import PostgresSyntax
+
+/// `lockkeeper parse --batch`: a query string per line in, its verdict per line out.
+enum ParseBatch {
+  private static let flushSize = 1 << 16
+
+  static func run(prints: Bool) -> ExitCode {
+    var writer = JSONWriter()
+    var exitCode = ExitCode.success
+    var input = InputLines(descriptor: 0)
+    var hasMore = true
+    while hasMore {
+      hasMore = input.readPiece { line in
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
+        if !answer(line, prints: prints, &writer) { exitCode = .unreadable }
+        writer.endLine()
+        if writer.bytes.count >= flushSize { StandardOutput.write(writer.takeBytes()) }
+      }
+      StandardOutput.write(writer.takeBytes())
+    }
+    return exitCode
+  }
+
+  /// Answers one line; false if it is no request.
+  private static func answer(_ line: ArraySlice<UInt8>, prints: Bool, _ writer: inout JSONWriter) -> Bool {
+    var request = JSONValue.null
+    do throws(JSONParseError) {
+      request = try JSONValue(parsing: Array(line))
+    } catch {
+      refuse(error.message, at: nil, &writer)
+      return false
+    }
+    guard let sql = request["sql"]?.asString else {
+      refuse("the line is no JSON object with a string \"sql\"", at: nil, &writer)
+      return false
+    }
+    let tree = SyntaxTree.parse(SourceFile(path: "", text: sql), dialect: .statement)
+    if let problem = tree.problems.first {
+      refuse(problem.message, at: Int(problem.range.start), &writer)
+      return true
+    }
+    writer.object { writer in
+      writer.member("ok", true)
+      writer.member("statements", tree.statements.map { $0.statement.nodeName ?? "" })
+      if prints {
+        let printed = tree.statements.map { Printer.print($0.statement, of: tree) ?? "" }
+        writer.member("printed", printed.joined(separator: ";\n"))
+      }
+    }
+    return true
+  }
+
+  private static func refuse(_ message: String, at offset: Int?, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("ok", false)
+      writer.member("error") { writer in
+        writer.object { writer in
+          writer.member("message", message)
+          if let offset { writer.member("offset", offset) }
+        }
+      }
+    }
+  }
+}

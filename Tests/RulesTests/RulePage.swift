@@ -1,0 +1,108 @@
+import Foundation
+
+/// A rule's page, cut into what can be run: each SQL fence is an example, under the heading it stands below.
+struct RulePage {
+  enum Section: String {
+    case reported = "Reported"
+    case notReported = "Not reported"
+    case instead = "Do this instead"
+    case limits = "Known limits"
+    case other
+  }
+
+  /// An example: the files that come before, the migration, and what is expected of it.
+  struct Example {
+    var section: Section
+    /// The line of the fence in the page, from 1.
+    var line: Int
+    /// Earlier migrations, oldest first.
+    var history: [String] = []
+    var migration = ""
+    /// A Markdown fence right before the example: the policy it runs under.
+    var policy: String?
+    /// `-- runs: in one transaction`, `-- runs: as one query`
+    var runs: String?
+
+    /// The lines of the migration that end with `-- error`, from 0.
+    var errorLines: [Int] {
+      migration.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        .filter { $0.element.hasSuffix("-- error") }.map(\.offset)
+    }
+
+    /// The migration without its marks.
+    var sql: String {
+      migration.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.hasSuffix("-- error") ? String($0.dropLast("-- error".count)).trimmingTrailingSpace : String($0) }
+        .joined(separator: "\n")
+    }
+  }
+
+  let id: String
+  let text: String
+  let headings: [String]
+  let examples: [Example]
+
+  init(id: String, text: String) {
+    self.id = id
+    self.text = text
+    var headings: [String] = []
+    var examples: [Example] = []
+    var section = Section.other
+    var policy: String?
+    var fence: (kind: String, lines: [String], line: Int)?
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if var open = fence {
+        if line.hasPrefix("```") {
+          let body = open.lines.joined(separator: "\n")
+          if open.kind == "markdown" { policy = body }
+          if open.kind == "sql" {
+            var example = Self.example(body, section: section, line: open.line)
+            example.policy = policy
+            policy = nil
+            examples.append(example)
+          }
+          fence = nil
+        } else {
+          open.lines.append(String(line))
+          fence = open
+        }
+      } else if line.hasPrefix("```") {
+        fence = (String(line.dropFirst(3)), [], number + 1)
+      } else if line.hasPrefix("## ") {
+        let heading = String(line.dropFirst(3))
+        headings.append(heading)
+        section = Section(rawValue: heading) ?? .other
+      }
+    }
+    self.headings = headings
+    self.examples = examples
+  }
+
+  private static func example(_ body: String, section: Section, line: Int) -> Example {
+    var example = Example(section: section, line: line)
+    var parts: [[String]] = []
+    var isMigration = true
+    var migration: [String] = []
+    for line in body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line == "-- history" {
+        parts.append([])
+        isMigration = false
+      } else if line == "-- migration" {
+        isMigration = true
+      } else if line.hasPrefix("-- runs: ") {
+        example.runs = String(line.dropFirst("-- runs: ".count))
+      } else if isMigration {
+        migration.append(line)
+      } else {
+        parts[parts.count - 1].append(line)
+      }
+    }
+    example.history = parts.map { $0.joined(separator: "\n") }
+    example.migration = migration.joined(separator: "\n")
+    return example
+  }
+}
+
+extension String {
+  var trimmingTrailingSpace: String { String(reversed().drop { $0 == " " }.reversed()) }
+}
