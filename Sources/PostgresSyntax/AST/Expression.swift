@@ -143,16 +143,16 @@ public struct FuncCall: Sendable {
   public var name: NameList
   public var arguments: ExpressionList
   /// ORDER BY inside the parentheses, or WITHIN GROUP's.
-  public var aggOrder: NodeList<SortBy>
+  public var aggOrder: NodeList<SortBy> = .empty
   public var aggFilter: ExpressionID?
   public var over: WindowID?
-  public var aggWithinGroup: Bool
+  public var aggWithinGroup: Bool = false
   /// `f(*)`
-  public var aggStar: Bool
-  public var aggDistinct: Bool
-  public var isVariadic: Bool
-  public var nullTreatment: NullTreatment
-  public var format: Format
+  public var aggStar: Bool = false
+  public var aggDistinct: Bool = false
+  public var isVariadic: Bool = false
+  public var nullTreatment: NullTreatment = .unspecified
+  public var format: Format = .call
 
   /// How the call was written, which decides how it prints.
   public enum Format: UInt8, Sendable {

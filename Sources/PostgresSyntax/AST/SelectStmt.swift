@@ -104,13 +104,13 @@ public enum OnCommitAction: UInt8, Sendable {
 public struct ResTarget: Sendable, Hashable {
   /// The label of a SELECT item, the column of an assignment or of INSERT's list.
   public var name: Name?
-  public var indirection: NodeList<Indirection>
+  public var indirection: NodeList<Indirection> = .empty
   public var value: ExpressionID?
   /// For `(a, b) = source`: the number of columns that take their values from this one `value`, which stands in each of them;
   /// 0 for an ordinary assignment.
-  public var multiAssignCount: UInt16
+  public var multiAssignCount: UInt16 = 0
   /// This column's place in such a list, from 1.
-  public var multiAssignNumber: UInt16
+  public var multiAssignNumber: UInt16 = 0
   public var range: ByteRange
 }
 

@@ -3,17 +3,17 @@ public struct TypeName: Sendable {
   /// The name's parts. For a type of SQL's own syntax (`integer`, `character varying`) these are the words' `pg_catalog` name, and
   /// `isSystemSyntax` is true: `pg_catalog` itself is then not among the parts.
   public var names: NameList
-  public var isSystemSyntax: Bool
+  public var isSystemSyntax: Bool = false
   /// What stands in parentheses after the name.
-  public var modifiers: ExpressionList
+  public var modifiers: ExpressionList = .empty
   /// INTERVAL's fields, for `interval … to …`.
   public var intervalFields: IntervalFields?
   /// One for each pair of brackets; -1 where no bound is written.
-  public var arrayBounds: NodeList<Int32>
+  public var arrayBounds: NodeList<Int32> = .empty
   /// SETOF
-  public var isSetOf: Bool
+  public var isSetOf: Bool = false
   /// `%TYPE`
-  public var isColumnType: Bool
+  public var isColumnType: Bool = false
   public var range: ByteRange
 }
 

@@ -27,14 +27,14 @@ public struct XmlExpr: Sendable {
   public var operation: Operation
   public var name: Name?
   /// XMLATTRIBUTES(…), XMLFOREST(…): values with their names.
-  public var namedArguments: [ResTarget]
-  public var arguments: [ExpressionID]
+  public var namedArguments: [ResTarget] = []
+  public var arguments: [ExpressionID] = []
   /// CONTENT rather than DOCUMENT.
-  public var isContent: Bool
+  public var isContent: Bool = false
   public var preserveWhitespace: Bool?
   /// XMLROOT's VERSION; absent for NO VALUE.
   public var version: ExpressionID?
-  public var standalone: Standalone
+  public var standalone: Standalone = .omitted
   /// XMLSERIALIZE's target.
   public var type: TypeNameID?
   public var indent: Bool?
