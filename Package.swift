@@ -13,7 +13,7 @@ let modules: [(name: String, imports: [String])] = [
   ("Migrations", ["PostgresSyntax"]),
   ("Project", ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Rules"]),
   ("Reports", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project"]),
-  ("LanguageServer", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project", "Rules", "Reports"]),
+  ("LanguageServer", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Rules", "Reports"]),
 ]
 
 /// Modules that a module's tests import besides the module itself.

@@ -11,12 +11,16 @@ struct HistoryReplay {
   let history: MigrationHistory
   let request: CheckRequest
   let fileSystem: any FileSystem
+  private(set) var cache: ReplayCache
   private var state = HistoryAnalyzer.State()
+  /// Everything replayed so far is as the cache has it.
+  private var isCached = true
 
-  init(history: MigrationHistory, request: CheckRequest, fileSystem: any FileSystem) {
+  init(history: MigrationHistory, request: CheckRequest, fileSystem: any FileSystem, cache: ReplayCache) {
     self.history = history
     self.request = request
     self.fileSystem = fileSystem
+    self.cache = cache
   }
 
   mutating func run(policies: inout PolicyCache, result: inout CheckResult, policyFiles: inout PolicyFiles) {
@@ -25,26 +29,44 @@ struct HistoryReplay {
     policyFiles.add(rootPolicy)
     replayBaseline(rootPolicy, result: &result)
     let applied = rootPolicy.settings.appliedThrough.map { appliedCount($0, result: &result) } ?? 0
+    // Nothing that is asked for can be told by what comes after it.
+    let lastAsked = history.forward.lastIndex { history.migrations[$0].isAsked } ?? -1
     for (position, index) in history.forward.enumerated() {
+      if position > lastAsked { break }
       let migration = history.migrations[index]
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
       policyFiles.add(policy)
       let isJudged = migration.isAsked && position >= applied && migration.role != .baseline
-      analyze(migration, policy: policy, isJudged: isJudged, result: &result)
+      analyze(migration, at: position + 1, policy: policy, isJudged: isJudged, result: &result)
     }
     judgeAside(policies: &policies, result: &result)
   }
 
-  private mutating func analyze(_ migration: Migration, policy: Policy, isJudged: Bool, result: inout CheckResult) {
-    let version = request.postgresVersion ?? policy.settings.database?.value ?? CheckRequest.defaultPostgresVersion
+  /// `position` is the place in the cache: 0 is the baseline's.
+  private mutating func analyze(_ migration: Migration, at position: Int, policy: Policy, isJudged: Bool, result: inout CheckResult) {
+    let version = postgresVersion(policy)
+    let bytes = migration.source.bytes
+    let cached = cache.state(
+      root: history.root, position: position, path: migration.path, bytes: bytes, version: version, known: isCached)
+    if let cached, !isJudged {
+      state = cached
+      result.replayedCount += 1
+      return
+    }
+    isCached = cached != nil
     let analyzer = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: version)
     let file = MigrationFile(migration, tool: history.tool, isJudged: isJudged, postgresVersion: version)
     let report = analyzer.analyze(file, from: &state)
+    cache.keep(state, root: history.root, position: position, path: migration.path, bytes: bytes, version: version)
     if isJudged {
       result.files.append(CheckResult.File(source: migration.source, lines: file.lines, report: report))
     } else {
       result.replayedCount += 1
     }
+  }
+
+  private func postgresVersion(_ policy: Policy) -> Int {
+    request.postgresVersion ?? policy.settings.database?.value ?? CheckRequest.defaultPostgresVersion
   }
 
   /// Down files, callbacks and the like take no part in the history; they are read, so that a syntax error in them is found.
@@ -53,7 +75,7 @@ struct HistoryReplay {
     for (index, migration) in history.migrations.enumerated() where migration.isAsked && !forward.contains(index) {
       guard migration.role != .baseline else { continue }
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
-      let version = request.postgresVersion ?? policy.settings.database?.value ?? CheckRequest.defaultPostgresVersion
+      let version = postgresVersion(policy)
       let file = MigrationFile(migration, tool: history.tool, isJudged: true, postgresVersion: version)
       let report = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: version).readOnly(file)
       result.files.append(CheckResult.File(source: migration.source, lines: file.lines, report: report))
@@ -61,19 +83,31 @@ struct HistoryReplay {
   }
 
   private mutating func replayBaseline(_ policy: Policy, result: inout CheckResult) {
-    guard let path = request.schemaFile ?? policy.settings.schemaBaseline?.value.resolved else { return }
-    do throws(FileError) {
-      let source = SourceFile(path: path, bytes: try fileSystem.read(path))
-      let whole = ByteRange(start: 0, end: UInt32(clamping: source.bytes.count))
-      let file = MigrationFile(
-        path: path, tree: SyntaxTree.parse(source), lines: LineIndex(source.bytes),
-        sections: [.init(range: whole, isDown: false, execution: .autocommit)], isJudged: false)
-      let version = request.postgresVersion ?? policy.settings.database?.value ?? CheckRequest.defaultPostgresVersion
-      _ = HistoryAnalyzer(rules: [], policy: policy, postgresVersion: version).analyze(file, from: &state)
-      result.replayedCount += 1
-    } catch {
-      result.problems.append(CheckResult.InputProblem(path: path, message: "cannot be read: " + error.message, isReadFailure: true))
+    let version = postgresVersion(policy)
+    let path = request.schemaFile ?? policy.settings.schemaBaseline?.value.resolved
+    var bytes: [UInt8] = []
+    if let path {
+      do throws(FileError) {
+        bytes = try fileSystem.read(path)
+        result.replayedCount += 1
+      } catch {
+        result.problems.append(CheckResult.InputProblem(path: path, message: "cannot be read: " + error.message, isReadFailure: true))
+      }
     }
+    if let cached = cache.state(root: history.root, position: 0, path: path ?? "", bytes: bytes, version: version, known: true) {
+      state = cached
+      return
+    }
+    isCached = false
+    if let path {
+      let source = SourceFile(path: path, bytes: bytes)
+      let whole = ByteRange(start: 0, end: UInt32(clamping: bytes.count))
+      let file = MigrationFile(
+        path: path, tree: SyntaxTree.parse(source), lines: LineIndex(bytes),
+        sections: [.init(range: whole, isDown: false, execution: .autocommit)], isJudged: false)
+      _ = HistoryAnalyzer(rules: [], policy: policy, postgresVersion: version).analyze(file, from: &state)
+    }
+    cache.keep(state, root: history.root, position: 0, path: path ?? "", bytes: bytes, version: version)
   }
 
   private func appliedCount(_ version: Located<String>, result: inout CheckResult) -> Int {

@@ -19,14 +19,21 @@ public struct ProjectCheck: Sendable {
   }
 
   public func run(_ request: CheckRequest) -> CheckResult {
+    var cache = ReplayCache()
+    return run(request, cache: &cache)
+  }
+
+  /// As `run`, taking what was replayed before from the cache and leaving there what was replayed now.
+  public func run(_ request: CheckRequest, cache: inout ReplayCache) -> CheckResult {
     var policies = PolicyCache(fileSystem: fileSystem, catalogue: Self.ruleCatalogue, file: request.policyFile)
     var result = CheckResult()
     let discovery = discover(request, policies: &policies)
     result.problems += discovery.problems.map(CheckResult.InputProblem.init)
     var policyFiles = PolicyFiles()
     for history in discovery.histories {
-      var replay = HistoryReplay(history: history, request: request, fileSystem: fileSystem)
+      var replay = HistoryReplay(history: history, request: request, fileSystem: fileSystem, cache: cache)
       replay.run(policies: &policies, result: &result, policyFiles: &policyFiles)
+      cache = replay.cache
     }
     result.policyFiles = policyFiles.files
     return result
@@ -54,11 +61,13 @@ extension CheckResult.InputProblem {
 }
 
 /// The policy files whose diagnostics are to be shown, each once, in the order of their first use.
-struct PolicyFiles {
-  private(set) var files: [CheckResult.PolicyFile] = []
+public struct PolicyFiles {
+  public private(set) var files: [CheckResult.PolicyFile] = []
   private var seen: Set<String> = []
 
-  mutating func add(_ policy: Policy) {
+  public init() {}
+
+  public mutating func add(_ policy: Policy) {
     for file in policy.files where seen.insert(file.path).inserted {
       let diagnostics = policy.diagnostics.filter { $0.path == file.path }
       guard !diagnostics.isEmpty else { continue }
@@ -70,5 +79,19 @@ struct PolicyFiles {
       files.append(
         CheckResult.PolicyFile(source: source, lines: LineIndex([]), diagnostics: policy.diagnostics.filter { $0.path == path }))
     }
+  }
+}
+
+extension ProjectCheck {
+  /// The policy that holds for a file or folder, as `policy show` explains it.
+  public func policy(for path: String, file: String? = nil) -> Policy {
+    var policies = PolicyCache(fileSystem: fileSystem, catalogue: Self.ruleCatalogue, file: file)
+    return policies.policy(for: fileSystem.kind(of: path) == .folder ? path : ProjectPath.folder(of: path))
+  }
+
+  /// What is wrong with a policy file, as the policy of its folder; nothing for a file that holds no policy.
+  public func policyDiagnostics(inFile path: String) -> [PolicyDiagnostic] {
+    let name = ProjectPath.shown(ProjectPath.absolute(path, from: fileSystem.workingFolder), from: fileSystem.workingFolder)
+    return policy(for: path).diagnostics.filter { $0.path == name }
   }
 }

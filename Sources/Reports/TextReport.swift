@@ -23,6 +23,12 @@ public struct TextReport: Sendable {
     return report.text
   }
 
+  static func render(_ diagnostic: PolicyDiagnostic, in file: CheckResult.PolicyFile, style: TextStyle) -> String {
+    var report = TextReport(style: style)
+    report.add(diagnostic, in: file)
+    return report.text
+  }
+
   private mutating func add(_ finding: Finding, in file: CheckResult.File) {
     let level = finding.level
     text += style.level(level, level.word) + ": " + style.strong(finding.message) + "   [" + style.faint(finding.rule.text) + "]\n"

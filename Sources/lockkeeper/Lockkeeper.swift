@@ -15,7 +15,9 @@ struct Lockkeeper {
   static let commands: [any Command.Type] = [
     CheckCommand.self,
     ExplainCommand.self,
+    LSPCommand.self,
     ParseCommand.self,
+    PolicyCommand.self,
     RulesCommand.self,
   ]
 

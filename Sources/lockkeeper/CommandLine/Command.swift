@@ -29,6 +29,11 @@ struct CommandOption: Sendable {
     self.choices = choices
     self.help = help
   }
+  /// An option without a value.
+  init(switch name: String, _ help: String) {
+    self.init(name, nil, help)
+  }
+
   /// `--name VALUE`, as the usage shows it.
   var usage: String { value.map { name + " " + $0 } ?? name }
 }

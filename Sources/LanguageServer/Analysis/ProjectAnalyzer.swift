@@ -1,0 +1,95 @@
+import Analysis
+import JSON
+import Migrations
+import Policy
+import PostgresSyntax
+import Project
+import Reports
+import Rules
+
+/// Analyses open documents as `lockkeeper check` would analyse the files: with the history around them, the policy of their folder, and
+/// the unsaved text of every other open document.
+public struct ProjectAnalyzer: DocumentAnalyzing {
+  private var cache = ReplayCache()
+
+  public init() {}
+
+  public mutating func analyze(_ document: AnalyzedDocument, in workspace: Workspace) -> DocumentAnalysis {
+    let fileSystem = WorkspaceFileSystem(openTexts: workspace.openTexts)
+    switch document.kind {
+    case .policy: return analyzePolicy(document, fileSystem)
+    case .sql: return analyzeSQL(document, fileSystem)
+    }
+  }
+
+  /// The cache compares bytes by itself.
+  public mutating func filesChanged(_ paths: [String]) {}
+
+  public func page(of code: String) -> String? { rulePages.first { $0.id == code }?.text }
+
+  private mutating func analyzeSQL(_ document: AnalyzedDocument, _ fileSystem: WorkspaceFileSystem) -> DocumentAnalysis {
+    let path = document.path ?? "/untitled.sql"
+    let request = CheckRequest(source: SourceFile(path: path, bytes: document.text))
+    let result = ProjectCheck(fileSystem).run(request, cache: &cache)
+    var analysis = DocumentAnalysis()
+    for file in result.files where WorkspaceFileSystem.absolute(file.source.path) == path {
+      analysis.diagnostics += file.report.findings.map { diagnostic($0, path) }
+    }
+    for place in analysis.diagnostics.flatMap(\.related) {
+      guard let other = place.path, analysis.sources[other] == nil, let bytes = try? fileSystem.read(other) else { continue }
+      analysis.sources[other] = bytes
+    }
+    for file in result.policyFiles {
+      let path = WorkspaceFileSystem.absolute(file.source.path)
+      analysis.otherFiles.append(FileDiagnostics(path: path, diagnostics: file.diagnostics.map(Self.diagnostic)))
+      analysis.sources[path] = file.source.bytes
+    }
+    return analysis
+  }
+
+  private func analyzePolicy(_ document: AnalyzedDocument, _ fileSystem: WorkspaceFileSystem) -> DocumentAnalysis {
+    guard let path = document.path else { return DocumentAnalysis() }
+    let diagnostics = ProjectCheck(fileSystem).policyDiagnostics(inFile: path)
+    return DocumentAnalysis(diagnostics: diagnostics.map(Self.diagnostic))
+  }
+
+  private func diagnostic(_ finding: Finding, _ path: String) -> DocumentDiagnostic {
+    let message = [finding.message, finding.label, finding.help.map { "help: " + $0 }, finding.reason.map { "policy: " + $0 }]
+    return DocumentDiagnostic(
+      range: finding.range, severity: Self.severity(finding.level), code: finding.rule.text, href: RulePageLink.href(finding.rule.text),
+      message: message.compactMap(\.self).joined(separator: "\n"),
+      related: finding.related.map { place in
+        let other = WorkspaceFileSystem.absolute(place.path)
+        return .init(path: other == path ? nil : other, range: place.range, message: place.message)
+      },
+      fixes: finding.fixes.map { fix in
+        DocumentFix(
+          title: fix.title, isPreferred: fix.isPreferred, edits: fix.edits.map { .init(range: $0.range, newText: $0.newText) })
+      },
+      data: ["level": .string(finding.level.name), "statement": .integer(finding.statement)])
+  }
+
+  private static func severity(_ level: Level) -> DocumentDiagnostic.Severity {
+    switch level {
+    case .block: .error
+    case .warn: .warning
+    case .note: .information
+    case .off: .hint
+    }
+  }
+
+  private static func diagnostic(_ diagnostic: PolicyDiagnostic) -> DocumentDiagnostic {
+    let severity: DocumentDiagnostic.Severity =
+      switch diagnostic.severity {
+      case .error: .error
+      case .warning: .warning
+      case .advice: .information
+      }
+    let fixes = diagnostic.replacement.map { text in
+      [DocumentFix(title: "write “\(text)”", isPreferred: true, edits: [.init(range: diagnostic.range, newText: text)])]
+    }
+    return DocumentDiagnostic(
+      range: diagnostic.range, severity: severity, code: diagnostic.code.rawValue,
+      message: [diagnostic.message, diagnostic.help].compactMap(\.self).joined(separator: "\n"), fixes: fixes ?? [])
+  }
+}
