@@ -1,0 +1,2 @@
+SET lock_timeout = '3s';
+CREATE INDEX CONCURRENTLY "Appointment_doctorId_idx" ON "Appointment"("doctorId");
