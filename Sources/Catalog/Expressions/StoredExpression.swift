@@ -10,15 +10,13 @@ public struct StoredExpression: Sendable, Hashable {
     public enum Target: Sendable, Hashable {
       /// A column; the name is the column's alone.
       case column(ObjectAddress)
-      /// The name, with its schema where written, of a table, view, index or sequence.
+      /// A table, view, index or sequence, written with its schema.
       case relation(ObjectID)
+      /// A relation's name before a dot and a column: without its schema.
+      case qualifier(ObjectID)
       case type(ObjectID)
       case function(ObjectID)
       case collation(ObjectID)
-      /// A built-in function, which is in no migration; the name is without its schema.
-      case builtInFunction(ObjectID)
-      /// Not an object: the place where a name must be written out to stay what it is (`AS name`).
-      case label(String)
     }
 
     /// In bytes of `text`.
@@ -84,5 +82,25 @@ public struct StoredExpression: Sendable, Hashable {
       if case .relation(let id) = reference.target { seen.insert(id) }
     }
     return seen.sorted()
+  }
+
+  /// Everything it names, in order and each once: what it depends on.
+  public var addresses: [ObjectAddress] {
+    var seen: Set<ObjectAddress> = []
+    for reference in references {
+      switch reference.target {
+      case .column(let address): seen.insert(address)
+      case .relation(let id), .type(let id), .function(let id), .collation(let id): seen.insert(ObjectAddress(id))
+      case .qualifier: break
+      }
+    }
+    return seen.sorted()
+  }
+
+  /// The same with some references pointing elsewhere, as when a constraint is copied to another table.
+  func retargeting(_ change: (Reference.Target) -> Reference.Target) -> StoredExpression {
+    StoredExpression(
+      text: text, references: references.map { Reference(range: $0.range, target: change($0.target), isLiteral: $0.isLiteral) }, type: type,
+      volatility: volatility, isIncomplete: isIncomplete)
   }
 }

@@ -50,7 +50,9 @@ public struct Relation: SchemaObject {
   public var clusterIndex: ObjectID?
   /// Set for views and materialized views.
   public var view: ViewDefinition?
-  /// A materialized view WITH NO DATA.
+  /// Not all columns are known: the history starts in the middle, or the query they come from could not be followed.
+  public var isIncomplete = false
+  /// False for a materialized view WITH NO DATA.
   public var isPopulated = true
   /// Set for foreign tables.
   public var foreignServer: String?

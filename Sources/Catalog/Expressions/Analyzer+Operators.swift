@@ -1,0 +1,81 @@
+import PostgresSyntax
+
+/// Operators: which one is meant (`parse_oper.c`), and the common type of several values (`select_common_type`).
+extension Analyzer {
+  /// The result type of an operator, its volatility noted; undetermined where the operator cannot be told.
+  mutating func operatorResult(_ symbol: String, _ left: DataType?, _ right: DataType) -> DataType {
+    guard let chosen = chooseOperator(symbol, left, right) else {
+      return Self.comparisons.contains(symbol) ? .boolean : .undetermined
+    }
+    raise(chosen.volatility)
+    guard Polymorphic.isPolymorphic(chosen.result) else { return chosen.result }
+    return settle(chosen.result, polymorphicBindings(chosen, left.map { [$0, right] } ?? [right]))
+  }
+
+  mutating func raiseForOperator(_ symbol: String, _ left: DataType?, _ right: DataType) {
+    if let chosen = chooseOperator(symbol, left, right) { raise(chosen.volatility) }
+  }
+
+  private static let comparisons: Set<String> = [
+    "=", "<>", "!=", "<", "<=", ">", ">=", "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "@>", "<@", "&&", "?", "?|", "?&", "@@",
+  ]
+
+  private func chooseOperator(_ symbol: String, _ left: DataType?, _ right: DataType) -> FunctionSignature? {
+    let symbol = symbol == "!=" ? "<>" : symbol
+    var candidates = OperatorTable.table.row(symbol).map { Self.operators($0) { BuiltInType.dataType($0) } } ?? []
+    candidates += catalog.userOperators(symbol)
+    var types = left.map { [$0, right] } ?? [right]
+    candidates = candidates.filter { $0.arguments.count == types.count }
+    if candidates.isEmpty || types.contains(where: \.isUndetermined) { return candidates.count == 1 ? candidates[0] : nil }
+    // A literal beside a known type is first tried as that type.
+    if types.count == 2 {
+      if types[0].id == DataType.unknown.id, types[1].id != DataType.unknown.id { types[0] = catalog.baseType(types[1]) }
+      if types[1].id == DataType.unknown.id, types[0].id != DataType.unknown.id { types[1] = catalog.baseType(types[0]) }
+      if let exact = candidates.first(where: { zip($0.arguments, types).allSatisfy { $0.type.withoutModifier == $1.withoutModifier } }) {
+        return exact
+      }
+      types = left.map { [$0, right] } ?? [right]
+    }
+    return choose(candidates, types.map { $0.id == DataType.unknown.id ? $0 : catalog.baseType($0).withoutModifier }, [])
+  }
+
+  /// The operators in a row of `OperatorTable`.
+  static func operators(_ row: String, type: (Substring) -> DataType) -> [FunctionSignature] {
+    row.split(separator: ";").compactMap { cell in
+      let fields = cell.split(separator: " ")
+      guard fields.count >= 4 else { return nil }
+      let operands = fields[0] == "-" ? [fields[1]] : [fields[0], fields[1]]
+      return FunctionSignature(
+        schema: Schema.pgCatalog, arguments: operands.map { FunctionSignature.Argument(type: type($0)) }, result: type(fields[2]),
+        volatility: fields[3].first == "i" ? .immutable : fields[3].first == "s" ? .stable : .volatile, isStrict: fields[3].hasSuffix("!"))
+    }
+  }
+
+  /// `select_common_type` and `select_common_typmod`.
+  func commonType(_ types: [DataType]) -> DataType {
+    guard let first = types.first else { return .undetermined }
+    if first.id != DataType.unknown.id, types.allSatisfy({ $0 == first }) { return first }
+    if types.contains(where: \.isUndetermined) {
+      return types.first { !$0.isUndetermined && $0.id != DataType.unknown.id } ?? .undetermined
+    }
+    if first.id != DataType.unknown.id, types.allSatisfy({ $0.withoutModifier == first.withoutModifier }) { return first.withoutModifier }
+    var common = DataType.unknown
+    for type in types where type.id != DataType.unknown.id {
+      let base = catalog.baseType(type).withoutModifier
+      if common.id == DataType.unknown.id {
+        common = base
+      } else if common != base {
+        guard catalog.category(common) == catalog.category(base) else { return .undetermined }
+        if !catalog.isPreferred(common), catalog.canCoerce(common, to: base, .implicit), !catalog.canCoerce(base, to: common, .implicit) {
+          common = base
+        }
+      }
+    }
+    return common.id == DataType.unknown.id ? .text : common
+  }
+}
+
+extension Catalog {
+  /// The operators that the history made or extensions bring.
+  func userOperators(_ symbol: String) -> [FunctionSignature] { [] }
+}
