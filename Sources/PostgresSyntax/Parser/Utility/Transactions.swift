@@ -43,9 +43,15 @@ extension Parser {
 
   private mutating func parseIsolationLevel() throws(Stop) -> Name {
     let start = current.start
-    if eat(.read, .uncommitted) { return makeName("read uncommitted", range(from: start)) }
-    if eat(.read, .committed) { return makeName("read committed", range(from: start)) }
-    if eat(.repeatable, .read) { return makeName("repeatable read", range(from: start)) }
+    if eat(.read) {
+      if eat(.uncommitted) { return makeName("read uncommitted", range(from: start)) }
+      try expect(.committed)
+      return makeName("read committed", range(from: start))
+    }
+    if eat(.repeatable) {
+      try expect(.read)
+      return makeName("repeatable read", range(from: start))
+    }
     if eat(.serializable) { return makeName("serializable", range(from: start)) }
     throw unexpected(expecting: "an isolation level")
   }
