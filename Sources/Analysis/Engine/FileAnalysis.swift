@@ -98,7 +98,10 @@ struct FileAnalysis {
         after: catalog, result: result, session: session, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier)
       judge(step)
-      earlier.append(StepSummary(number: number, range: raw.range, statement: raw.statement, effects: effects, session: session))
+      earlier.append(
+        StepSummary(
+          number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks)
+      )
       session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }
@@ -111,8 +114,8 @@ struct FileAnalysis {
     let first = report.findings.count
     collectFindings(of: step)
     guard !isProof, report.findings[first...].contains(where: { !$0.fixes.isEmpty }) else { return }
-    let knownRules = Set(report.findings[first...].map(\.rule.text))
-    let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, knownRules: knownRules)
+    let counts = Dictionary(report.findings[first...].map { ($0.rule.text, 1) }, uniquingKeysWith: +)
+    let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, counts: counts)
     for index in report.findings.indices[first...] {
       let rule = report.findings[index].rule
       report.findings[index].fixes.removeAll { !proof.holds($0, for: rule) }

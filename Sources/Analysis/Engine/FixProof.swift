@@ -3,7 +3,7 @@ import Effects
 import PostgresSyntax
 
 /// Tries a fix before it is offered: the changed statement must parse, must run in the same place without a finding that was not there
-/// before, and must not be reported by the fix's own rule again.
+/// before, and must be reported by the fix's own rule less often.
 ///
 /// Only the statement is tried, with the catalog and the session before it: what comes later sees at most what it saw before, since a
 /// fix leaves the same schema. Edits outside the statement are tried with the statements they make, in front of it.
@@ -12,8 +12,8 @@ struct FixProof {
   let file: MigrationFile
   let step: Step
   let paths: [String]
-  /// The rules that the statement is reported by as it stands.
-  let knownRules: Set<String>
+  /// How often each rule reports the statement as it stands.
+  let counts: [String: Int]
 
   func holds(_ fix: Fix, for rule: RuleID) -> Bool {
     guard let source = changedStatement(fix) else { return false }
@@ -29,7 +29,7 @@ struct FixProof {
     analysis.runAll()
     guard analysis.failureCount == (step.result.failure == nil ? 0 : 1) else { return false }
     let rules = analysis.report.findings.map(\.rule.text)
-    return !rules.contains(rule.text) && Set(rules).isSubset(of: knownRules)
+    return rules.count { $0 == rule.text } < counts[rule.text, default: 0] && rules.allSatisfy { counts[$0] != nil }
   }
 
   /// The statement's text after the fix, with what the fix puts before it; nil where an edit lies behind the statement.

@@ -51,6 +51,11 @@ public struct Step: Sendable {
     return TargetRelation(name: RelationName(relation, in: before), relation: relation, isNew: isNew(relation.origin))
   }
 
+  /// The relation of that number, as it was before this statement.
+  public func relation(_ id: ObjectID) -> TargetRelation? {
+    before.relation(id).map { TargetRelation(name: RelationName($0, in: before), relation: $0, isNew: isNew($0.origin)) }
+  }
+
   /// The size that the policy gives the relation.
   public func size(of relation: RelationName) -> TableSize? { policy.size(schema: relation.schema, name: relation.name) }
 
@@ -83,6 +88,8 @@ public struct StepSummary: Sendable {
   public let statement: Statement
   public let effects: Effects
   public let session: Session
+  /// See `Step.blockingLocks`.
+  public let blockingLocks: [RelationLock]
 }
 
 extension Step {

@@ -33,6 +33,11 @@ extension Step {
     "\(verb) \(relation)" + (sizeNote(relation, work).map { " (\($0))" } ?? "") + (mode.map { " under \($0.sqlName)" } ?? "")
   }
 
+  /// Whether the policy's size of the relation makes the work a matter of less than a second.
+  public func isBrief(_ work: TableWork, on relation: RelationName) -> Bool {
+    size(of: relation)?.rows.map { $0 < work.rowsPerSecond } ?? false
+  }
+
   /// “12M rows: about 40 s”; nil where the policy does not say how big the table is.
   public func sizeNote(_ relation: RelationName, _ work: TableWork?) -> String? {
     guard let rows = size(of: relation)?.rows else { return nil }

@@ -1,0 +1,36 @@
+public import Effects
+public import PostgresSyntax
+
+extension RelationLock {
+  /// Whether an application's statements wait while it is held: on a table any lock that writes or reads wait for, on a materialized view,
+  /// which nobody writes to, one that reads wait for. Locks of indexes, sequences and views do not count: those that matter come with
+  /// their table's.
+  public var blocksUse: Bool {
+    switch kind {
+    case .table, .partitionedTable, .foreignTable: mode.blocksWrites
+    case .materializedView: mode.blocksReads
+    case .index, .partitionedIndex, .sequence, .view, .compositeType: false
+    }
+  }
+}
+
+extension LockMode {
+  /// What waits for it, as the subject of a sentence: “every read and write”.
+  public var whatWaits: String { blocksReads ? "every read and write" : "every write" }
+}
+
+extension Step {
+  /// The statement's locks that make others wait for a relation that was there before this migration.
+  public var blockingLocks: [RelationLock] { effects.locks.filter { $0.blocksUse && !isNew($0.relation) } }
+
+  /// The mode in which the statement locks a relation; nil where it does not.
+  public func lockMode(of relation: RelationName) -> LockMode? { effects.locks.first { $0.name == relation }?.mode }
+
+  /// Whether the statement, and each one put beside it, commits by itself: not inside a transaction, and not in a file that is sent as one
+  /// query, where a second statement would make it one.
+  public var commitsByItself: Bool {
+    guard !session.transaction.isOpen else { return false }
+    let section = file.sections.first { $0.range.start <= range.start && range.start < $0.range.end }
+    return section.map { $0.execution != .singleQuery } ?? true
+  }
+}
