@@ -2,6 +2,8 @@
 ///
 /// The gaps between tokens are white space, comments, a byte-order mark and the skipped ranges.
 struct LexedFile: Sendable {
+  /// What of the bytes was read.
+  var parts: [ByteRange] = []
   /// Ends with one `endOfFile` token.
   var tokens: [Token] = []
   var comments: [ByteRange] = []
@@ -10,8 +12,11 @@ struct LexedFile: Sendable {
   var problems: [LexicalProblem] = []
   /// Bytes that are no UTF-8, and NUL: the server refuses the statement that holds them, though its tokens can be told.
   var encodingProblems: [SyntaxProblem] = []
-  /// The statements by psql's rule, as runs of `tokens` without the semicolon that ends them; empty ones are left out.
-  var statements: [StatementTokens] = []
+  /// Literals that may have swallowed statements, in order.
+  var suspicions: [Suspicion] = []
+  /// The statements by psql's rule, as runs of `tokens` without the semicolon that ends them; empty ones are left out. A statement whose
+  /// parentheses or body are not closed holds its semicolons.
+  var statements: [Range<Int>] = []
 
   /// The first problem that the scanner has with these tokens, and where its token starts.
   func firstProblem(in range: Range<Int>) -> (tokenStart: UInt32, problem: SyntaxProblem)? {
@@ -33,10 +38,13 @@ struct LexicalProblem: Sendable {
   var problem: SyntaxProblem
 }
 
-/// One statement's tokens, before parsing.
-struct StatementTokens: Sendable {
-  var tokens: Range<Int>
-  /// Parentheses or a body were still open where the statement ended, so that what follows may belong to other statements.
-  /// The range then holds the semicolon too, if there is one.
-  var isUnbalanced: Bool
+/// A whole literal that looks as if the quote that ends it were meant to begin another: an earlier quote was forgotten, or stands alone.
+/// Only a parser that cannot read the statement may act on it.
+struct Suspicion: Sendable {
+  /// The literal's number in `LexedFile.tokens`.
+  var token: Int
+  /// What it is if the suspicion is right.
+  var problem: SyntaxProblem
+  /// Where a statement seems to begin within the literal.
+  var resumption: Int
 }

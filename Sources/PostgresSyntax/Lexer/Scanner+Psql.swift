@@ -2,10 +2,10 @@
 extension Scanner {
   /// The end of the psql variable that begins with the colon at `start`; `nil` if the colon is one of SQL's.
   ///
-  /// psql itself decides by whether the variable is set. Without its variables, a colon in a subscript or between the key and the value
-  /// of JSON_OBJECT is SQL's, and so is one before a number.
+  /// psql itself decides by whether the variable is set. Without its variables, a colon behind an operand is SQL's in a subscript and
+  /// between the key and the value of JSON_OBJECT, and so is any colon before a number.
   func endOfVariable(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    guard start + 1 < bytes.count else { return nil }
+    guard start + 1 < bytes.count, !isSQLColon else { return nil }
     let first = bytes[start + 1]
     switch first {
     case UInt8(ascii: "'"), UInt8(ascii: "\""):
@@ -17,9 +17,30 @@ extension Scanner {
       return end > start + 3 && end < bytes.count && bytes[end] == UInt8(ascii: "}") ? end + 1 : nil
     default:
       guard traits[Int(first)] & ByteTraits.wordStart != 0 else { return nil }
-      if splitter.bracketDepth > 0 { return nil }
-      if splitter.jsonObjectDepth > 0, splitter.jsonObjectDepth == splitter.parenthesisDepth { return nil }
       return endOfVariableName(bytes, from: start + 1)
+    }
+  }
+
+  /// Whether a colon behind the last token can be nothing but SQL's.
+  private var isSQLColon: Bool {
+    let isKey = splitter.jsonObjectDepth > 0 && splitter.jsonObjectDepth == splitter.parenthesisDepth
+    guard isKey || splitter.bracketDepth > 0, let last = file.tokens.last else { return false }
+    switch last.kind {
+    case .quotedIdentifier, .unicodeIdentifier, .string, .escapeString, .unicodeString, .nationalString, .dollarString, .bitString,
+      .hexString, .integerNumber, .floatNumber, .parameterNumber, .psqlVariable, .rightParenthesis, .rightBracket:
+      return true
+    case .identifier:
+      switch last.keyword {
+      case .end, .null, .true, .false: return true
+      default: return last.keyword.category != .reserved
+      }
+    case .leftBracket:
+      // `a[:n]` lacks its lower bound; `ARRAY[:n]` and `[[:n]]` hold elements.
+      guard file.tokens.count > 1 else { return true }
+      let before = file.tokens[file.tokens.count - 2]
+      return before.keyword != .array && before.kind != .leftBracket && before.kind != .comma
+    default:
+      return false
     }
   }
 

@@ -7,7 +7,7 @@ extension Scanner {
       if splitter.head == .copyFromStdin, dialect == .file { pendingCopies += 1 }
       endStatement(semicolon: token)
     } else if dialect == .file, splitter.isForgotten(before: nextWord(bytes, from: start + 1)) {
-      file.statements.append(StatementTokens(tokens: splitter.firstToken..<token + 1, isUnbalanced: true))
+      file.statements.append(splitter.firstToken..<token + 1)
       splitter.beginStatement(firstToken: token + 1)
     }
     return start + 1
@@ -17,7 +17,7 @@ extension Scanner {
   mutating func endStatement(semicolon: Int?) {
     let end = semicolon ?? file.tokens.count
     if end > splitter.firstToken {
-      file.statements.append(StatementTokens(tokens: splitter.firstToken..<end, isUnbalanced: splitter.isOpen))
+      file.statements.append(splitter.firstToken..<end)
     }
     splitter.beginStatement(firstToken: file.tokens.count)
   }

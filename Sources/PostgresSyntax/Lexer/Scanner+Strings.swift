@@ -35,8 +35,17 @@ extension Scanner {
         break
       }
     }
+    suspectString(bytes, from: start, to: at)
     emit(kind, from: start, to: at)
     return at
+  }
+
+  /// Most strings are followed by something that cannot begin a word, and preceded by such.
+  @inline(__always)
+  private mutating func suspectString(_ bytes: Span<UInt8>, from start: Int, to end: Int) {
+    let isFollowed = end < bytes.count && traits[Int(bytes[end])] & ByteTraits.wordContinuation != 0
+    let isPreceded = start > 0 && traits[Int(bytes[start - 1])] & ByteTraits.wordContinuation != 0
+    if isFollowed || isPreceded { suspect(bytes, from: start, to: end, .string) }
   }
 
   mutating func scanBitString(_ bytes: Span<UInt8>, from start: Int, _ kind: TokenKind) -> Int {
@@ -83,6 +92,7 @@ extension Scanner {
     } else if escapes.mayBeInvalid, let message = invalidEncoding(bytes, from: start, to: at) {
       emitInvalid(from: start, to: at, message, at: start..<at)
     } else {
+      suspectString(bytes, from: start, to: at)
       emit(.escapeString, from: start, to: at)
     }
     return at
@@ -116,6 +126,8 @@ extension Scanner {
     if at == quote + 2 {
       emitInvalid(from: start, to: at, Messages.near("zero-length delimited identifier", bytes, start, at), at: start..<at)
     } else {
+      // No column has so long a name; a swallowed statement has.
+      if at - start > 64 { suspect(bytes, from: start, to: at, kind) }
       emit(kind, from: start, to: at)
     }
     return at
@@ -137,6 +149,7 @@ extension Scanner {
         at += 1
       } else if matches(bytes, at, start, tagLength) {
         at += tagLength
+        suspect(bytes, from: start, to: at, .dollarString)
         emit(.dollarString, from: start, to: at)
         return at
       } else {

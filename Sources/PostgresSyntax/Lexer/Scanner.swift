@@ -15,17 +15,18 @@ struct Scanner {
   let traits: [UInt8] = ByteTraits.table
   let keywords = KeywordHash.standard
 
-  init(dialect: Dialect, byteCount: Int) {
+  /// `parts` are in order and do not overlap. No statement reaches over the end of a part, and what lies between two is not read.
+  init(dialect: Dialect, parts: [ByteRange]) {
     self.dialect = dialect
+    file.parts = parts
+    let byteCount = parts.reduce(0) { $0 + $1.count }
     rescanBudget = byteCount &* 8
-    // Measured on migrations and dumps: five to seven bytes make a token.
-    file.tokens.reserveCapacity(byteCount / 6 + 16)
+    // Measured on migrations and dumps: some ten bytes make a token.
+    file.tokens.reserveCapacity(byteCount / 8 + 16)
   }
 
-  /// `parts` are in order and do not overlap. No statement reaches over the end of a part, and what lies between two is not read.
-  mutating func scan(_ bytes: Span<UInt8>, parts: [ByteRange]) {
-    file.encodingProblems = TextEncoding.problems(in: bytes)
-    for part in parts {
+  mutating func scan(_ bytes: Span<UInt8>) {
+    for part in file.parts {
       let end = min(Int(part.end), bytes.count)
       let readable = bytes.extracting(0..<end)
       var offset = part.start == 0 && dialect == .file ? skipByteOrderMark(readable) : Int(part.start)

@@ -17,6 +17,8 @@ struct Parser {
   var scratch: [ExpressionID] = []
   /// The number of the first encoding problem that belongs to no statement read so far.
   private var nextEncodingProblem = 0
+  /// How many more bytes may be cut into tokens again after a problem, so that hostile files stay linear.
+  private var relexBudget: Int
 
   /// Deeper nesting is refused, with a problem, long before the stack ends. PostgreSQL's own limit depends on `max_stack_depth`.
   static let maximumDepth = 1_000
@@ -27,8 +29,7 @@ struct Parser {
   init(source: SourceFile, lexed: LexedFile) {
     self.lexed = lexed
     tree = SyntaxTree(source: source)
-    tree.comments = lexed.comments
-    tree.skipped = lexed.skipped
+    relexBudget = 4 * source.bytes.count
   }
 }
 
@@ -46,51 +47,59 @@ extension SyntaxTree {
 
 extension Parser {
   mutating func parseAll(stopsAtProblem: Bool) {
-    for statement in lexed.statements {
-      parseStatements(of: statement)
+    var next = 0
+    while next < lexed.statements.count {
+      parseStatements(of: lexed.statements[next], number: next, recovers: !stopsAtProblem)
       if stopsAtProblem, !tree.problems.isEmpty { break }
+      next += 1
     }
+    tree.comments = lexed.comments
+    tree.skipped = lexed.skipped
     tree.problems.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
   }
 
   /// Reads the statement that the splitter found; or several, where only the grammar could tell that one ends.
-  private mutating func parseStatements(of region: StatementTokens) {
-    let problemCount = tree.problems.count
+  private mutating func parseStatements(of region: Range<Int>, number: Int, recovers: Bool) {
+    let regionProblems = tree.problems.count
     let refused = takeEncodingProblem(of: region)
-    var start = region.tokens.lowerBound
-    while start < region.tokens.upperBound {
+    var start = region.lowerBound
+    var end = region.upperBound
+    while start < end {
       if lexed.tokens[start].kind == .semicolon {
         start += 1
         continue
       }
       position = start
-      limit = region.tokens.upperBound
+      limit = end
       depth = 0
       scratch.removeAll(keepingCapacity: true)
+      let problemCount = tree.problems.count
       var statement = Statement.invalid
       do throws(Stop) {
         statement = try parseStatement()
         if position < limit, lexed.tokens[position].kind != .semicolon { throw unexpected() }
       } catch {
-        // What was read of it may be wrong, and the rest cannot be told from it.
         statement = .invalid
-        position = limit
+        end = limit
+        // What was read of the statement may be wrong, and the rest cannot be told from it; but another may begin in it.
+        let recovery = recovers ? recovery(from: start, failedAt: position) : .none
+        position = apply(recovery, to: number, end: &end)
         settleProblem(from: start, problemCount: problemCount, refused: refused)
       }
       let range = ByteRange(start: lexed.tokens[start].start, end: lexed.tokens[max(start, position - 1)].end)
       tree.statements.append(RawStmt(statement: statement, range: range))
       start = position
     }
-    if let refused, tree.problems.count == problemCount { tree.problems.append(refused) }
+    if let refused, tree.problems.count == regionProblems { tree.problems.append(refused) }
   }
 
-  /// Leaves one problem for the statement that failed: the one PostgreSQL would have met first.
+  /// Leaves one problem for the statement that failed, which ends at `position`: the one PostgreSQL would have met first.
   private mutating func settleProblem(from start: Int, problemCount: Int, refused: SyntaxProblem?) {
     let reported = tree.problems.count > problemCount ? tree.problems[problemCount] : nil
     tree.problems.removeSubrange(problemCount...)
     if let refused {
       tree.problems.append(refused)
-    } else if let lexical = lexed.firstProblem(in: start..<limit), reported.map({ $0.range.start >= lexical.tokenStart }) ?? true {
+    } else if let lexical = lexed.firstProblem(in: start..<position), reported.map({ $0.range.start >= lexical.tokenStart }) ?? true {
       tree.problems.append(lexical.problem)
     } else {
       tree.problems.append(reported ?? SyntaxProblem(range: lexed.tokens[start].range, message: "syntax error"))
@@ -98,14 +107,32 @@ extension Parser {
   }
 
   /// The server verifies the encoding of a query string, comments and all, before it reads it.
-  private mutating func takeEncodingProblem(of region: StatementTokens) -> SyntaxProblem? {
+  private mutating func takeEncodingProblem(of region: Range<Int>) -> SyntaxProblem? {
     guard nextEncodingProblem < lexed.encodingProblems.count else { return nil }
-    let end = lexed.tokens[region.tokens.upperBound - 1].end
+    let end = lexed.tokens[region.upperBound - 1].end
     var first: SyntaxProblem?
     while nextEncodingProblem < lexed.encodingProblems.count, lexed.encodingProblems[nextEncodingProblem].range.start < end {
       first = first ?? lexed.encodingProblems[nextEncodingProblem]
       nextEncodingProblem += 1
     }
     return first
+  }
+
+  /// Makes the recovery true; gives back where the broken statement ends. `number` is that of its region.
+  private mutating func apply(_ recovery: Recovery, to number: Int, end: inout Int) -> Int {
+    switch recovery {
+    case .none:
+      return end
+    case .statement(let token):
+      return token
+    case .cut(let suspicion):
+      let rest = tree.source.bytes.count - suspicion.resumption
+      guard relexBudget >= rest else { return end }
+      relexBudget -= rest
+      lexed.cut(at: suspicion, after: number, tree.source.bytes)
+      limit = suspicion.token + 1
+      end = limit
+      return limit
+    }
   }
 }
