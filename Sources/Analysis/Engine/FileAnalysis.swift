@@ -15,6 +15,8 @@ struct FileAnalysis {
   /// The catalog as it was at each open savepoint, innermost last, and at the transaction's begin.
   var transactions = TransactionCatalogs()
   var earlier: [StepSummary] = []
+  let previousFile: FileSummary?
+  var isHistoryPartial: Bool
   var lastStep: Step?
   var report: FileReport
   /// Statements that the server would refuse.
@@ -30,6 +32,8 @@ struct FileAnalysis {
     paths = state.paths + [file.path]
     catalog = state.catalog
     session = analyzer.newSession
+    previousFile = state.previousFile
+    isHistoryPartial = state.isPartial
     report = FileReport(path: file.path)
   }
 
@@ -43,6 +47,8 @@ struct FileAnalysis {
     catalog = step.before
     session = step.session
     earlier = step.earlier
+    previousFile = step.previousFile
+    isHistoryPartial = step.isHistoryPartial
     report = FileReport(path: file.path)
     isProof = true
   }
@@ -57,8 +63,9 @@ struct FileAnalysis {
     guard file.isJudged else { return }
     reportUnreadStatements()
     reportVersionedSyntax()
-    if let lastStep { report.findings += analyzer.rules.findings(for: .fileEnd(FileEnd()), in: lastStep) }
+    reportFileEnd()
     applyAllowances()
+    report.findings = analyzer.rules.leavingToNarrower(report.findings)
     report.findings.sort {
       ($0.range.start, $0.rule.text, $0.range.end, $0.message) < ($1.range.start, $1.rule.text, $1.range.end, $1.message)
     }
@@ -87,8 +94,7 @@ struct FileAnalysis {
       file: FileID(UInt32(clamping: fileNumber)), range: raw.range, line: Int32(clamping: file.lines.line(of: raw.range.start)))
     let context = ReplayContext(
       searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: analyzer.postgresVersion)
-    let result = catalog.apply(raw.statement, in: file.tree, at: location, context: context)
-    if result.failure != nil { failureCount += 1 }
+    let (result, unresolved) = replay(raw.statement, at: location, context)
     if file.isJudged {
       let effects = Effects.of(
         raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
@@ -96,18 +102,47 @@ struct FileAnalysis {
       let step = Step(
         file: file, fileNumber: fileNumber, statementNumber: number, statement: raw.statement, range: raw.range, before: before,
         after: catalog, result: result, session: session, effects: effects, policy: analyzer.policy,
-        postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier)
+        postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier,
+        unresolved: unresolved, isHistoryPartial: isHistoryPartial, previousFile: previousFile)
       judge(step)
       earlier.append(
         StepSummary(
-          number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks)
-      )
+          number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks,
+          changes: result.changes))
       session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }
     let wasOpen = session.transaction.isOpen
     session.apply(raw.statement, at: raw.range, in: file.tree)
     transactions.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
+  }
+
+  /// Replays a statement as a server would run it; or, where it names what nobody has made, as if that were there, so that what follows
+  /// still makes sense.
+  private mutating func replay(_ statement: Statement, at location: Origin, _ context: ReplayContext) -> (ReplayResult, [UnresolvedName]) {
+    let before = catalog
+    let result = catalog.apply(statement, in: file.tree, at: location, context: context)
+    guard let failure = result.failure else { return (result, []) }
+    failureCount += 1
+    guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, []) }
+    // Where nothing was made before, or servers have already run it, the history does not hold all that they have.
+    if !file.isJudged || !before.hasRelations { isHistoryPartial = true }
+    catalog = before
+    var lenient = context
+    lenient.isPartialHistory = true
+    let trusting = catalog.apply(statement, in: file.tree, at: location, context: lenient)
+    let unresolved = UnresolvedName(kind: kind, name: name, range: failure.range, didYouMean: didYouMean)
+    return (trusting, trusting.unresolved.isEmpty ? [unresolved] : trusting.unresolved)
+  }
+
+  /// Findings about the file as a whole belong to the statement that they point at.
+  private mutating func reportFileEnd() {
+    guard var step = lastStep else { return }
+    step.earlier = earlier
+    for var finding in analyzer.rules.findings(for: .fileEnd(FileEnd()), in: step) {
+      finding.statement = file.tree.statements.lastIndex { $0.range.start <= finding.range.start } ?? finding.statement
+      report.findings.append(finding)
+    }
   }
 
   private mutating func judge(_ step: Step) {
@@ -143,7 +178,7 @@ struct FileAnalysis {
     return Step(
       file: file, fileNumber: fileNumber, statementNumber: number, statement: .invalid, range: range, before: catalog, after: catalog,
       result: ReplayResult(), session: session, effects: Effects(), policy: analyzer.policy, postgresVersion: analyzer.postgresVersion,
-      batchStart: batchStart, paths: paths, earlier: [])
+      batchStart: batchStart, paths: paths, earlier: [], unresolved: [], isHistoryPartial: isHistoryPartial, previousFile: nil)
   }
 
   private mutating func reportUnreadStatements() {

@@ -28,6 +28,9 @@ public struct HistoryAnalyzer: Sendable {
     public var paths: [String]
     /// The number of the first file that reaches servers together with the next one; see `Step.isNew`.
     public var batchStart: Int?
+    /// Whether the history is known to begin in the middle; see `Step.isHistoryPartial`.
+    public var isPartial = false
+    var previousFile: FileSummary?
 
     public init(catalog: Catalog = Catalog()) {
       self.catalog = catalog
@@ -41,6 +44,8 @@ public struct HistoryAnalyzer: Sendable {
     analysis.run()
     state.catalog = analysis.catalog
     state.paths.append(file.path)
+    state.isPartial = analysis.isHistoryPartial
+    state.previousFile = file.isJudged ? FileSummary(path: file.path, tree: file.tree, steps: analysis.earlier) : nil
     return analysis.report
   }
 

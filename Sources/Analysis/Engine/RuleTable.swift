@@ -1,4 +1,5 @@
 import Policy
+import PostgresSyntax
 
 /// Every rule, opened once, under the kind of subject that wakes it.
 struct RuleTable: Sendable {
@@ -11,6 +12,8 @@ struct RuleTable: Sendable {
 
   /// By `SubjectKind.rawValue`; within a kind, in the order of rule ids.
   private var rows: [[Entry]] = Array(repeating: [], count: SubjectKind.allCases.count)
+  /// The broader rules that a rule speaks for.
+  private var narrowed: [RuleID: [RuleID]] = [:]
 
   init(_ rules: [any Rule.Type], policy: Policy) {
     for rule in rules.sorted(by: { $0.id.text < $1.id.text }) { add(rule, policy) }
@@ -23,6 +26,7 @@ struct RuleTable: Sendable {
     var rule = R()
     if let setting { rule.configure(setting) }
     let configured = rule
+    if !R.narrows.isEmpty { narrowed[R.id] = R.narrows }
     rows[Int(R.Target.subjectKind.rawValue)].append(
       Entry(id: R.id, defaultLevel: R.defaultLevel) { event, step, reporter in
         guard let target = R.Target(event) else { return }
@@ -41,5 +45,18 @@ struct RuleTable: Sendable {
       findings += reporter.findings
     }
     return findings
+  }
+
+  /// The findings without those of a broader rule at a place where a narrower one says as much: one hazard, one finding.
+  ///
+  /// A narrower finding at a milder level takes nothing away, so that a policy never loses a level by it.
+  func leavingToNarrower(_ findings: [Finding]) -> [Finding] {
+    let narrow = findings.filter { narrowed[$0.rule] != nil }
+    guard !narrow.isEmpty else { return findings }
+    return findings.filter { broad in
+      !narrow.contains { finding in
+        narrowed[finding.rule]?.contains(broad.rule) == true && finding.range.overlaps(broad.range) && finding.level >= broad.level
+      }
+    }
   }
 }

@@ -16,6 +16,9 @@ public protocol Rule: SendableMetatype, Sendable {
   /// The options that a policy may set; the values are read in `configure`.
   static var options: [OptionDescription] { get }
 
+  /// Broader rules whose findings this rule's own replace where they overlap: one hazard, one finding.
+  static var narrows: [RuleID] { get }
+
   init()
 
   /// Takes the options' values over the defaults. Called once, before the first check.
@@ -27,6 +30,7 @@ public protocol Rule: SendableMetatype, Sendable {
 extension Rule {
   public static var phrases: [String] { [] }
   public static var options: [OptionDescription] { [] }
+  public static var narrows: [RuleID] { [] }
   public mutating func configure(_ setting: RuleSetting) {}
 
   /// What a policy must know of the rule.

@@ -27,8 +27,14 @@ public struct Step: Sendable {
   let batchStart: Int
   /// Paths of the history's files, by number.
   let paths: [String]
-  /// The steps of the file so far, oldest first; what a file or transaction as a whole did.
-  public let earlier: [StepSummary]
+  /// The steps of the file so far, oldest first; what a file or transaction as a whole did. At the file's end, all of them.
+  public internal(set) var earlier: [StepSummary]
+  /// Names in the statement that nobody has made at this point of the history.
+  public let unresolved: [UnresolvedName]
+  /// The history is known to begin in the middle, or to leave out what another tool makes: names that nobody has made may well exist.
+  public let isHistoryPartial: Bool
+  /// The judged file right before this one, if there is one.
+  public let previousFile: FileSummary?
 
   public var tree: SyntaxTree { file.tree }
 
@@ -90,6 +96,15 @@ public struct StepSummary: Sendable {
   public let session: Session
   /// See `Step.blockingLocks`.
   public let blockingLocks: [RelationLock]
+  /// What became of the schema's objects.
+  public let changes: [CatalogChange]
+}
+
+/// What the next file must know of the one before it.
+public struct FileSummary: Sendable {
+  public let path: String
+  public let tree: SyntaxTree
+  public let steps: [StepSummary]
 }
 
 extension Step {

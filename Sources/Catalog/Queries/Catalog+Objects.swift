@@ -68,4 +68,7 @@ extension Catalog {
     guard let schema = object.schema else { return object.name }
     return schemaName(schema) + "." + object.name
   }
+
+  /// Whether any table, view or type with columns was made.
+  public var hasRelations: Bool { objects.contains { if case .relation = $0 { true } else { false } } }
 }

@@ -46,6 +46,13 @@ public struct UnresolvedName: Sendable, Hashable {
   public var range: ByteRange
   /// A name that exists and looks much like it.
   public var didYouMean: String?
+
+  public init(kind: ReplayFailure.NamedKind, name: String, range: ByteRange, didYouMean: String? = nil) {
+    self.kind = kind
+    self.name = name
+    self.range = range
+    self.didYouMean = didYouMean
+  }
 }
 
 /// Why the server would refuse a statement.

@@ -1,0 +1,115 @@
+public import Catalog
+import Effects
+public import PostgresSyntax
+
+extension Step {
+  /// What a name of this statement is looked up with.
+  public var context: ReplayContext {
+    ReplayContext(searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: postgresVersion)
+  }
+
+  /// The relation that the parts of a name, `table` or `schema.table`, mean before this statement.
+  public func relation(_ parts: ArraySlice<Name>) -> TargetRelation {
+    let names = parts.suffix(2).map { tree.string($0) }
+    let schema = names.count == 2 ? names.first : nil
+    let text = names.last ?? ""
+    guard case .relation(let relation)? = before.relationClass(schema: schema, name: text, path: session.searchPath.current) else {
+      return TargetRelation(name: RelationName(schema: schema ?? "public", name: text), relation: nil, isNew: false)
+    }
+    return TargetRelation(name: RelationName(relation, in: before), relation: relation, isNew: isNew(relation.origin))
+  }
+
+  /// Whether the name means an index or a sequence, which ALTER TABLE also takes.
+  public func isIndexOrSequence(_ name: RangeVar) -> Bool {
+    switch before.relationClass(name, in: tree, context) {
+    case .index?, .sequence?: true
+    default: false
+    }
+  }
+
+  /// “total was created here”; the table's birthplace for a column that was born with it.
+  public func birthplace(of column: Column, in target: TargetRelation) -> [RelatedPlace] {
+    guard let place = place(of: column.origin, "\(column.name) was created here") else { return birthplace(of: target) }
+    return [place]
+  }
+
+  /// Where each of the objects was created, as “view active_users needs it”; the first few only.
+  public func places(of objects: [ObjectID], in catalog: Catalog, _ relation: String) -> [RelatedPlace] {
+    objects.prefix(5).compactMap { id in
+      catalog.object(id).flatMap { object in place(of: object.origin, "\(object.kindName) \(object.name) \(relation)") }
+    }
+  }
+
+  /// A unique key whose rows can be told apart and walked in order: the columns of the primary key or else of the first unique index without nulls.
+  public func walkableKey(of target: TargetRelation) -> [Column]? {
+    guard let relation = target.relation else { return nil }
+    let unique = before.indexes(of: relation.id).filter { $0.isUnique && $0.isValid && $0.predicate == nil && $0.method == "btree" }
+    for index in unique.filter(\.isPrimary) + unique.filter({ !$0.isPrimary }) {
+      let columns = index.keys.compactMap { $0.column.flatMap(relation.column) }
+      if columns.count == index.keys.count, columns.allSatisfy(\.notNull) { return columns }
+    }
+    return nil
+  }
+}
+
+extension CatalogObject {
+  /// What the object is, in PostgreSQL's word for it.
+  public var kindName: String {
+    switch self {
+    case .schema: "schema"
+    case .relation(let relation): relation.kind.name
+    case .index: "index"
+    case .sequence: "sequence"
+    case .constraint(let constraint): constraint.kind.name
+    case .type(let type): type.domain == nil ? "type" : "domain"
+    case .function(let function): function.kind == .procedure ? "procedure" : "function"
+    case .trigger: "trigger"
+    case .rule: "rule"
+    case .policy: "policy"
+    case .extension: "extension"
+    case .statistics: "statistics"
+    case .publication: "publication"
+    case .eventTrigger: "event trigger"
+    case .defined: "object"
+    }
+  }
+}
+
+extension Relation.Kind {
+  public var name: String {
+    switch self {
+    case .table, .partitionedTable: "table"
+    case .view: "view"
+    case .materializedView: "materialized view"
+    case .foreignTable: "foreign table"
+    case .compositeType: "type"
+    }
+  }
+}
+
+extension TableConstraint.Kind {
+  public var name: String {
+    switch self {
+    case .check: "check constraint"
+    case .notNull: "not-null constraint"
+    case .primaryKey: "primary key"
+    case .unique: "unique constraint"
+    case .exclusion: "exclusion constraint"
+    case .foreignKey: "foreign key"
+    case .trigger: "constraint trigger"
+    }
+  }
+}
+
+/// Lists as sentences have them.
+public enum Phrase {
+  /// “a”, “a and b”, “a, b and c”; beyond `limit`, “a, b, c and 4 more”.
+  public static func list(_ items: [String], limit: Int = 4) -> String {
+    if items.count > limit { return items.prefix(limit - 1).joined(separator: ", ") + " and \(items.count - limit + 1) more" }
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// “"a"”, “"a" and "b"”
+  public static func quoted(_ items: [String], limit: Int = 4) -> String { list(items.map { "\"\($0)\"" }, limit: limit) }
+}

@@ -1,0 +1,43 @@
+public import PostgresSyntax
+
+/// What rules ask of a statement's text as it was read.
+extension SyntaxTree {
+  /// The operands of AND, however nested; the expression itself if it is none.
+  public func conjuncts(of id: ExpressionID) -> [ExpressionID] {
+    var found: [ExpressionID] = []
+    var stack = [id]
+    while let next = stack.popLast() {
+      if case .boolExpr(.and, let arguments) = self[next] { stack += self[arguments].reversed() } else { found.append(next) }
+    }
+    return found
+  }
+
+  /// Every column that an expression names, subqueries left out.
+  public func columnRefs(in id: ExpressionID) -> [ColumnRef] {
+    var found: [ColumnRef] = []
+    var stack = [id]
+    while let next = stack.popLast() {
+      if case .columnRef(let column) = self[next] { found.append(column) }
+      for part in parts(of: next).reversed() {
+        if case .expression(let inner) = part { stack.append(inner) }
+      }
+    }
+    return found
+  }
+
+  /// The type's name, if it is one of the serial ones.
+  public func isSerial(_ id: TypeNameID) -> Bool {
+    let type = self[id]
+    guard !type.isSystemSyntax, type.names.count == 1, let name = self[type.names].first else { return false }
+    return ["serial", "serial2", "serial4", "serial8", "bigserial", "smallserial"].contains(string(name))
+  }
+
+  /// The range with the blanks before it, for taking it out.
+  public func withBlanksBefore(_ range: ByteRange) -> ByteRange {
+    var start = Int(range.start)
+    while start > 0, start <= source.bytes.count, Self.isBlank(source.bytes[start - 1]) { start -= 1 }
+    return ByteRange(start: UInt32(start), end: range.end)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+}
