@@ -217,6 +217,7 @@ extension Parser {
       }
     if let kind {
       advance()
+      if kind == .currentRole { requires(14, "CURRENT_ROLE as a role", from: token.start) }
       return RoleSpec(kind: kind, name: nil, range: token.range)
     }
     let name = try parseNonReservedWord()

@@ -78,6 +78,7 @@ extension Parser {
       value = .values(try parseParenthesized { (parser) throws(Stop) in try parser.parseBooleanOrString() })
     } else if at(.default) {
       value = .name(try takeName())
+      requires(17, "DEFAULT as the value of a COPY option", from: start)
     } else if atBooleanOrString {
       value = try parseBooleanOrString()
     } else {
@@ -125,10 +126,12 @@ extension Parser {
       if eat(.not) {
         try expect(.null)
         let columns = try parseForcedColumns()
+        if case .star = columns { requires(17, "FORCE NOT NULL *", from: start) }
         return makeOption("force_not_null", columns, from: start)
       }
       guard eat(.null) else { throw unexpected(expecting: "QUOTE, NULL or NOT NULL") }
       let columns = try parseForcedColumns()
+      if case .star = columns { requires(17, "FORCE NULL *", from: start) }
       return makeOption("force_null", columns, from: start)
     default:
       return nil

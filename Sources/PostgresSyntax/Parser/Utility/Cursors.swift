@@ -12,8 +12,11 @@ extension Parser {
         options.insert(.scroll)
       } else if eat(.binary) {
         options.insert(.binary)
-      } else if eat(.asensitive) {
+      } else if at(.asensitive) {
+        let start = current.start
+        advance()
         options.insert(.asensitive)
+        requires(14, "ASENSITIVE", from: start)
       } else if eat(.insensitive) {
         options.insert(.insensitive)
       } else {

@@ -8,7 +8,7 @@ extension Parser {
       try expect(.to)
       statement.grantees = try parseGrantees()
       statement.grantOption = try parseGrantOption()
-      statement.grantor = try parseGrantor()
+      statement.grantor = try parseGrantor(since: 14)
       return .grant(statement)
     }
     if privileges.isEmpty || privileges.contains(where: { $0.name == nil }) { throw unexpected(expecting: "ON") }
@@ -40,7 +40,7 @@ extension Parser {
       try expect(.from)
       statement.grantees = try parseGrantees()
       statement.grantOption = isGrantOption
-      statement.grantor = try parseGrantor()
+      statement.grantor = try parseGrantor(since: 14)
       statement.behavior = parseDropBehavior()
       return .grant(statement)
     }
@@ -59,17 +59,15 @@ extension Parser {
     let start = current.start
     let name = try parseColLabel()
     let value: Bool
-    if eat(.option) {
+    let isAdmin = isName(name, "admin") && at(.option)
+    if eat(.option) || eat(.true) {
       value = true
-    } else if eat(.true) {
-      value = true
-      requires(16, "options of role membership", from: start)
     } else if eat(.false) {
       value = false
-      requires(16, "options of role membership", from: start)
     } else {
       throw unexpected(expecting: "OPTION, TRUE or FALSE")
     }
+    if !isAdmin { requires(16, "options of role membership", from: start) }
     return DefElem(namespace: nil, name: name, value: .boolean(value), action: .unspecified, range: range(from: start))
   }
 
@@ -238,10 +236,13 @@ extension Parser {
   }
 
   /// GRANTED BY role
-  private mutating func parseGrantor() throws(Stop) -> RoleSpec? {
+  private mutating func parseGrantor(since version: Int? = nil) throws(Stop) -> RoleSpec? {
+    let start = current.start
     guard eat(.granted) else { return nil }
     try expect(.by)
-    return try parseRoleSpec()
+    let grantor = try parseRoleSpec()
+    if let version { requires(version, "GRANTED BY for privileges on objects", from: start) }
+    return grantor
   }
 
   /// ALTER DEFAULT PRIVILEGES, with DEFAULT current.

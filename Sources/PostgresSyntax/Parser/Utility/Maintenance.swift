@@ -44,16 +44,21 @@ extension Parser {
   }
 
   mutating func parseCluster() throws(Stop) -> ClusterStmt {
+    let start = current.start
     try expect(.cluster)
     var parameters: [DefElem] = []
     var isOldSyntaxAllowed = true
     if at(.leftParenthesis) {
       parameters = try parseUtilityOptions()
       isOldSyntaxAllowed = false
+      requires(14, "CLUSTER (…)", from: start)
     } else if let option = eatOption(.verbose, "verbose") {
       parameters = [option]
     }
-    guard atColId else { return ClusterStmt(relation: nil, index: nil, parameters: parameters) }
+    guard atColId else {
+      if !isOldSyntaxAllowed { requires(17, "CLUSTER (…) without a table", from: start) }
+      return ClusterStmt(relation: nil, index: nil, parameters: parameters)
+    }
     if isOldSyntaxAllowed, peek(1).keyword == .on {
       let index = try parseColId()
       try expect(.on)
@@ -69,7 +74,7 @@ extension Parser {
     var parameters: [DefElem] = []
     if at(.leftParenthesis) {
       parameters = try parseUtilityOptions()
-      if parameters.contains(where: { isName($0.name, "tablespace") }) { requires(14, "REINDEX (TABLESPACE …)", from: start) }
+      if !parameters.allSatisfy({ isName($0.name, "verbose") && $0.hasNoValue }) { requires(14, "options of REINDEX", from: start) }
     }
     let kind: ReindexStmt.Kind
     switch current.keyword {

@@ -103,6 +103,7 @@ extension Parser {
   private mutating func parseOperatorOptions() throws(Stop) -> [DefElem] {
     var options = try parseDefinition()
     for index in options.indices {
+      if options[index].hasNoValue { requires(17, "ALTER OPERATOR … SET of an option without a value", from: options[index].range.start) }
       if case .noneKeyword = options[index].value { options[index].value = .none }
     }
     return options
