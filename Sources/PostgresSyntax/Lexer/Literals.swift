@@ -88,7 +88,7 @@ enum Literals {
     }
   }
 
-  /// The decoded bytes of a string literal. For `B'…'` and `X'…'` the digits.
+  /// The decoded bytes of a string literal. For `B'…'` and `X'…'` the digits, for a word that stands for a string its folded letters.
   static func string(_ bytes: Span<UInt8>, _ literal: StringLiteral) -> [UInt8] {
     let start = min(Int(literal.range.start), bytes.count)
     let end = min(Int(literal.range.end), bytes.count)
@@ -100,6 +100,9 @@ enum Literals {
       text.decode(bytes)
       return text.value
     case .nationalString, .bitString, .hexString: return plainString(bytes, from: start + 2, to: end)
+    case .identifier, .quotedIdentifier, .unicodeIdentifier:
+      guard case .folded(let text) = identifier(bytes, literal.range, literal.kind) else { return [] }
+      return text
     default: return plainString(bytes, from: start + 1, to: end)
     }
   }

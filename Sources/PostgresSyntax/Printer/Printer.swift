@@ -79,10 +79,11 @@ extension Printer {
     output.append(contentsOf: tree.source.bytes[range.indices])
   }
 
-  /// A space, unless the output is at its start, after a space, or after `(`, `[`, or `.`.
+  /// A space, unless the output is at its start, after a space, or after `(`, `[`, `.`, or `::`.
   mutating func space() {
     switch output.last {
     case nil, 0x20, 0x28, 0x5B, 0x2E: break
+    case 0x3A where output.dropLast().last == 0x3A: break
     default: output.append(0x20)
     }
   }

@@ -3,3 +3,7 @@ extension Parser {
   mutating func parseIndexElem() throws(Stop) -> IndexElem { throw unexpected() }
   mutating func parseTableFuncElementList() throws(Stop) -> [ColumnDef] { throw unexpected() }
 }
+
+extension Printer {
+  mutating func write(_ element: IndexElem) {}
+}

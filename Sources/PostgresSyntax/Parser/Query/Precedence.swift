@@ -29,6 +29,9 @@ enum Precedence: UInt8, Comparable, Sendable {
 
   static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 
+  /// The next level that binds less tightly.
+  var looser: Precedence { Precedence(rawValue: rawValue == 0 ? 0 : rawValue - 1) ?? .none }
+
   /// Two operators of this level may not stand next to each other without parentheses.
   var isNonassociative: Bool {
     switch self {
