@@ -74,7 +74,11 @@ extension Parser {
     let token = current
     guard token.kind == .identifier, Int(token.end - token.start) == text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { expected in
-      for index in 0..<expected.count where tree.source.bytes[Int(token.start) + index] | 0x20 != expected[index] { return false }
+      for index in 0..<expected.count {
+        let byte = tree.source.bytes[Int(token.start) + index]
+        let folded = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+        if folded != expected[index] { return false }
+      }
       return true
     }
   }

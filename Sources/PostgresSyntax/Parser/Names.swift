@@ -194,7 +194,11 @@ extension Parser {
   mutating func parseFunctionName() throws(Stop) -> NameList {
     // PostgreSQL reads the first part of a qualified name as ColId, of a plain one as type_function_name.
     let isQualified = peek(1).kind == .dot
-    guard isQualified ? atColId : atTypeFunctionName else { throw unexpected(expecting: "a function name") }
+    guard isQualified ? atColId : atTypeFunctionName else {
+      // A column's name may still become a qualified name: PostgreSQL points at what follows it.
+      if atColId { advance() }
+      throw unexpected(expecting: "a function name")
+    }
     let start = tree.nameLists.count
     let first = try takeName()
     tree.nameLists.append(first)

@@ -13,7 +13,7 @@ extension Parser {
   /// The current token does not belong here. `expected` names what does: a keyword, a punctuation mark, or words such as `a column name`.
   mutating func unexpected(expecting expected: String? = nil) -> Stop {
     let token = current
-    let help = expected.map { "expected \($0) here" }
+    let help = foreignIdiomHelp ?? expected.map { "expected \($0) here" }
     if token.kind == .endOfFile {
       guard limit < lexed.tokens.count, lexed.tokens[limit].kind == .semicolon else {
         return fail("syntax error at end of input", at: token.range, help: help)
