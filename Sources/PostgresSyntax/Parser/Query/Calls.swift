@@ -61,9 +61,8 @@ extension Parser {
     advance()
     var call = FuncCall(name: name, arguments: .empty)
     if eat(.rightParenthesis) { return call }
-    if at(.star), peek(1).kind == .rightParenthesis {
-      advance()
-      advance()
+    if eat(.star) {
+      try expect(.rightParenthesis)
       call.aggStar = true
       return call
     }
