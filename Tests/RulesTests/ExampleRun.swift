@@ -38,11 +38,17 @@ struct ExampleRun {
   }
 
   private static func file(_ path: String, _ text: String, execution: ExecutionMode, isJudged: Bool) -> MigrationFile {
-    let source = SourceFile(path: path, text: text)
+    // As for a tool that fills in `${name}`: the parser sees a word in its place.
+    let placeholders = text.ranges(of: /\$\{\w+\}/).map { range in
+      ByteRange(
+        start: UInt32(text.utf8.distance(from: text.startIndex, to: range.lowerBound)),
+        end: UInt32(text.utf8.distance(from: text.startIndex, to: range.upperBound)))
+    }
+    let source = SourceFile(path: path, text: text.replacing(/\$\{\w+\}/) { String(repeating: "x", count: $0.output.utf8.count) })
     let whole = ByteRange(start: 0, end: UInt32(source.bytes.count))
     return MigrationFile(
       path: path, tree: SyntaxTree.parse(source), lines: LineIndex(source.bytes),
-      sections: [.init(range: whole, isDown: false, execution: execution)], isJudged: isJudged)
+      sections: [.init(range: whole, isDown: false, execution: execution)], isJudged: isJudged, placeholders: placeholders)
   }
 
   func lines(of rule: String) -> [Int] {

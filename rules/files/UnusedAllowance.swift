@@ -21,7 +21,7 @@ public struct UnusedAllowance: Rule {
   }
 
   private func removal(of problem: AllowanceProblem) -> Fix {
-    Fix(title: "remove the comment", edits: [TextEdit(range: problem.comment, newText: "")])
+    Fix(title: "remove the allowance", edits: [TextEdit(range: problem.removal, newText: "")])
   }
 }
 

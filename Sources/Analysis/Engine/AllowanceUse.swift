@@ -13,9 +13,11 @@ struct AllowanceUse {
 
   private var entries: [Entry]
   private let knownRules: [String]
+  private let file: MigrationFile
 
   init(_ allowances: [Allowance], in file: MigrationFile, knownRules: [String]) {
     self.knownRules = knownRules
+    self.file = file
     entries = allowances.map { allowance in
       Entry(
         allowance: allowance, covered: Self.statement(coveredBy: allowance, in: file),
@@ -40,8 +42,9 @@ struct AllowanceUse {
   var problems: [AllowanceProblem] {
     entries.flatMap { entry -> [AllowanceProblem] in
       let comment = entry.allowance.range
-      func problem(_ kind: AllowanceProblem.Kind, _ range: ByteRange? = nil) -> AllowanceProblem {
-        AllowanceProblem(kind: kind, range: range ?? comment, comment: comment)
+      let words = entry.allowance.rules
+      func problem(_ kind: AllowanceProblem.Kind, _ range: ByteRange? = nil, removal: ByteRange? = nil) -> AllowanceProblem {
+        AllowanceProblem(kind: kind, range: range ?? comment, removal: removal ?? file.wholeLines(of: comment))
       }
       if entry.allowance.rules.isEmpty { return [problem(.malformed)] }
       var problems: [AllowanceProblem] = []
@@ -49,13 +52,20 @@ struct AllowanceUse {
         if !knownRules.contains(word.text) {
           problems.append(problem(.unknownRule(word.text, suggestion: nearest(word.text)), word.range))
         } else if entry.allowance.reason != nil, entry.covered != nil, !entry.used[index] {
-          problems.append(problem(.unused(rule: word.text), word.range))
+          problems.append(
+            problem(.unused(rule: word.text), word.range, removal: entry.used.contains(true) ? Self.removal(of: index, in: words) : nil))
         }
       }
       if entry.allowance.reason == nil { problems.append(problem(.missingReason)) }
       if entry.covered == nil { problems.append(problem(.nothingCovered)) }
       return problems
     }
+  }
+
+  /// A rule of several, with the comma before or behind it.
+  private static func removal(of index: Int, in words: [Allowance.RuleWord]) -> ByteRange {
+    if index + 1 < words.count { return ByteRange(start: words[index].range.start, end: words[index + 1].range.start) }
+    return ByteRange(start: index > 0 ? words[index - 1].range.end : words[index].range.start, end: words[index].range.end)
   }
 
   /// The known rule that differs from `text` by the least, if that is little.

@@ -96,6 +96,6 @@ public struct AllowanceProblem: Sendable {
 
   public let kind: Kind
   public let range: ByteRange
-  /// The whole comment; removing it mends an unused allowance.
-  public let comment: ByteRange
+  /// What to remove where the allowance is not needed: the whole comment, with its line if nothing else is on it, or one rule of several.
+  public let removal: ByteRange
 }

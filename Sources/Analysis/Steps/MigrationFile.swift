@@ -42,6 +42,23 @@ public struct MigrationFile: Sendable {
   }
 }
 
+extension MigrationFile {
+  /// The lines of a range with their ends, if nothing but space is on them besides; else the range with the space before it.
+  func wholeLines(of range: ByteRange) -> ByteRange {
+    let bytes = tree.source.bytes
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    var start = min(Int(range.start), bytes.count)
+    while start > 0, isSpace(bytes[start - 1]) { start -= 1 }
+    var end = min(Int(range.end), bytes.count)
+    while end < bytes.count, isSpace(bytes[end]) { end += 1 }
+    let beginsLine = start == 0 || bytes[start - 1] == 0x0A || bytes[start - 1] == 0x0D
+    let endsLine = end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D
+    guard beginsLine, endsLine else { return ByteRange(start: UInt32(clamping: start), end: range.end) }
+    if end < bytes.count { end += bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1 }
+    return ByteRange(start: UInt32(clamping: start), end: UInt32(clamping: end))
+  }
+}
+
 /// What messages and fixes must know of the migration tool.
 public struct ToolFacts: Sendable {
   /// As people write it: `Flyway`; nil where no tool is recognised.

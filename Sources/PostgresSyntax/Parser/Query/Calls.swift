@@ -61,8 +61,9 @@ extension Parser {
     advance()
     var call = FuncCall(name: name, arguments: .empty)
     if eat(.rightParenthesis) { return call }
-    if eat(.star) {
-      try expect(.rightParenthesis)
+    if at(.star), peek(1).kind == .rightParenthesis {
+      advance()
+      advance()
       call.aggStar = true
       return call
     }

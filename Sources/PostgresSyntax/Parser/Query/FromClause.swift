@@ -56,14 +56,8 @@ extension Parser {
       }
     default: break
     }
-    return isLateral || atFunctionTable ? try parseRangeFunction(isLateral: isLateral) : try parseRelationItem()
-  }
-
-  /// `func_table` begins here rather than `relation_expr`.
-  private var atFunctionTable: Bool {
-    if atSystemFunction { return true }
-    guard atColId else { return atTypeFunctionName }
-    return isCallAhead() && (peek(1).kind == .dot || atTypeFunctionName)
+    if isLateral || isCallAhead() || atSystemFunction { return try parseRangeFunction(isLateral: isLateral) }
+    return try parseRelationItem()
   }
 
   private mutating func setAlias(_ alias: Alias, of id: FromItemID) {

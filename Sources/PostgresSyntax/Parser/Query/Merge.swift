@@ -53,10 +53,7 @@ extension Parser {
       return .update(try parseSetClauseList())
     }
     try expect(.insert)
-    if eat(.default) {
-      try expect(.values)
-      return .insert(columns: [], overriding: .none, values: nil)
-    }
+    if eat(.default, .values) { return .insert(columns: [], overriding: .none, values: nil) }
     let columns: [ResTarget] = at(.leftParenthesis) ? try parseInsertColumns() : []
     let overriding = try parseOverriding()
     try expect(.values)

@@ -15,9 +15,7 @@ extension Parser {
     if eat(.as) { relation.alias = Alias(name: try parseColId(), columns: .empty) }
     var insert = InsertStmt(
       withClause: with, relation: relation, columns: [], overriding: .none, select: nil, onConflict: nil, returning: nil)
-    if eat(.default) {
-      try expect(.values)
-    } else {
+    if !eat(.default, .values) {
       if atColumnList { insert.columns = try parseInsertColumns() }
       insert.overriding = try parseOverriding()
       insert.select = try parseSelect()

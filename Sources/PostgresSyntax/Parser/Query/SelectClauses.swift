@@ -85,25 +85,21 @@ extension Parser {
     switch current.keyword {
     case .for:
       try parseLockingClauses(of: index)
-      try refuseSkippingTies(of: index, at: try parseLimits(of: index))
+      try parseLimits(of: index)
     case .limit, .offset, .fetch:
-      let ties = try parseLimits(of: index)
+      try parseLimits(of: index)
       if at(.for) { try parseLockingClauses(of: index) }
-      try refuseSkippingTies(of: index, at: ties)
     default: break
     }
-  }
-
-  private mutating func refuseSkippingTies(of index: Int, at ties: ByteRange?) throws(Stop) {
-    guard let ties else { return }
-    for locking in tree.selects[index].lockingClause where locking.waitPolicy == .skip {
-      throw fail("SKIP LOCKED and WITH TIES options cannot be used together", at: ties)
+    if case .withTies = tree.selects[index].limitOption {
+      for locking in tree.selects[index].lockingClause where locking.waitPolicy == .skip {
+        throw fail("SKIP LOCKED and WITH TIES options cannot be used together", at: tree.selects[index].range)
+      }
     }
   }
 
-  /// `select_limit`: LIMIT or FETCH, and OFFSET, in either order. Gives back where WITH TIES stands, if it does.
-  private mutating func parseLimits(of index: Int) throws(Stop) -> ByteRange? {
-    var ties: ByteRange?
+  /// `select_limit`: LIMIT or FETCH, and OFFSET, in either order.
+  private mutating func parseLimits(of index: Int) throws(Stop) {
     var hasOffset = false
     var hasCount = false
     while true {
@@ -116,8 +112,8 @@ extension Parser {
         try parseLimit(of: index)
       case .fetch where !hasCount:
         hasCount = true
-        ties = try parseFetch(of: index)
-      default: return ties
+        try parseFetch(of: index)
+      default: return
       }
     }
   }
@@ -172,8 +168,8 @@ extension Parser {
     return try parseInfix(after: try parseOverlaps(after: primary), from: start, above: .none, .full)
   }
 
-  /// `FETCH FIRST count ROWS ONLY`, or WITH TIES, whose place it gives back.
-  private mutating func parseFetch(of index: Int) throws(Stop) -> ByteRange? {
+  /// `FETCH FIRST count ROWS ONLY`
+  private mutating func parseFetch(of index: Int) throws(Stop) {
     let start = current.start
     advance()
     guard eat(.first) || eat(.next) else { throw unexpected(expecting: "FIRST or NEXT") }
@@ -199,7 +195,6 @@ extension Parser {
       }
       tree.selects[index].limitOption = .withTies
     }
-    return isWithTies ? optionRange : nil
   }
 
   /// `select_fetch_first_value`: a primary expression, or a number with its sign.
