@@ -1,0 +1,85 @@
+/// The values that conditions leave to one column: a list, or an interval whose ends may be open. Everything else is “any value”.
+struct ValueSet {
+  struct End {
+    var value: Datum
+    var isIncluded: Bool
+  }
+
+  var values: [Datum]?
+  var lower: End?
+  var upper: End?
+  /// Null is not among the values.
+  var excludesNull = false
+
+  /// What the conditions on a column leave of it.
+  init(_ tests: [ColumnCondition.Test]) {
+    for test in tests {
+      switch test {
+      case .isOneOf(let list):
+        values = values.map { old in old.filter { list.contains($0) } } ?? list
+        if !list.contains(.null) { excludesNull = true }
+      case .isGreater(let value, let orEqual):
+        excludesNull = true
+        if let lower, Datum.isLess(lower.value, value) != true { continue }
+        lower = End(value: value, isIncluded: orEqual)
+      case .isLess(let value, let orEqual):
+        excludesNull = true
+        if let upper, Datum.isLess(value, upper.value) != true { continue }
+        upper = End(value: value, isIncluded: orEqual)
+      case .isNotNull: excludesNull = true
+      case .equalsComputed: excludesNull = true
+      }
+    }
+  }
+
+  var isAnything: Bool { values == nil && lower == nil && upper == nil }
+
+  /// Whether no value is in both this set and `start ..< end`, where nil is unbounded.
+  func isDisjoint(fromRange start: Datum?, _ end: Datum?) -> Bool {
+    if let values { return values.allSatisfy { !Self.contains($0, start, end) } }
+    if let end, let lower, Datum.isLess(lower.value, end) == false { return true }
+    if let start, let upper {
+      if Datum.isLess(upper.value, start) == true { return true }
+      if upper.value == start, !upper.isIncluded { return true }
+    }
+    return false
+  }
+
+  /// Whether a value is certainly none of this set.
+  func excludes(_ value: Datum) -> Bool {
+    if value == .null { return excludesNull }
+    if let values { return !values.contains(value) }
+    if let lower {
+      if Datum.isLess(value, lower.value) == true { return true }
+      if value == lower.value, !lower.isIncluded { return true }
+    }
+    if let upper {
+      if Datum.isLess(upper.value, value) == true { return true }
+      if value == upper.value, !upper.isIncluded { return true }
+    }
+    return false
+  }
+
+  /// Whether every value of this set lies in `start ..< end`.
+  func isInside(range start: Datum?, _ end: Datum?) -> Bool {
+    if let values { return !values.contains(.null) && values.allSatisfy { Self.contains($0, start, end, isKnown: true) } }
+    guard excludesNull else { return false }
+    if let start {
+      guard let lower, Datum.isLess(lower.value, start) == false else { return false }
+    }
+    if let end {
+      guard let upper else { return false }
+      if upper.value == end { return !upper.isIncluded }
+      guard Datum.isLess(upper.value, end) == true else { return false }
+    }
+    return true
+  }
+
+  /// `isKnown`: false where the comparison cannot be made.
+  private static func contains(_ value: Datum, _ start: Datum?, _ end: Datum?, isKnown: Bool = false) -> Bool {
+    if value == .null { return false }
+    if let start, Datum.isLess(value, start) ?? isKnown { return false }
+    if let end, !(Datum.isLess(value, end) ?? !isKnown) { return false }
+    return true
+  }
+}

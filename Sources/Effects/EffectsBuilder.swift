@@ -1,0 +1,224 @@
+import Catalog
+import PostgresSyntax
+
+/// Collects what one statement does, while the statement's kind is walked through as the server would execute it.
+///
+/// It keeps the strongest mode per relation and each rewrite, scan and build once. It has no opinion on which statement does what: that is in
+/// the extensions of `Statements/`, one file per family.
+struct EffectsBuilder {
+  let tree: SyntaxTree
+  let before: Catalog
+  let after: Catalog
+  let session: Session
+  /// The server's major version.
+  let version: Int
+  /// The statement's own range; what a rewrite or scan is laid to where no smaller part is known.
+  var range: ByteRange
+  let context: ReplayContext
+
+  var transaction = TransactionRequirement.allowed
+  var isUncertain = false
+  private var modes: [LockTarget: LockMode] = [:]
+  private var rewrites: [TableRewrite] = []
+  private var scans: [TableScan] = []
+  private var builds: [IndexBuild] = []
+  private var rebuilds: [IndexBuild] = []
+
+  /// What a lock is on.
+  private enum LockTarget: Hashable {
+    case object(ObjectID)
+    case unknown(RelationName, RelationLock.Kind)
+    case toast(ObjectID)
+    case toastIndex(ObjectID)
+  }
+
+  init(tree: SyntaxTree, range: ByteRange, before: Catalog, after: Catalog, session: Session, version: Int) {
+    self.tree = tree
+    self.range = range
+    self.before = before
+    self.after = after
+    self.session = session
+    self.version = version
+    context = ReplayContext(
+      searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: version,
+      isPartialHistory: before.isPartial)
+  }
+
+  // MARK: Locks
+
+  /// Locks a relation, index or sequence that was there before the statement; does nothing for any other object.
+  mutating func lock(_ id: ObjectID, _ mode: LockMode) {
+    switch before.object(id) {
+    case .relation, .index, .sequence: lock(.object(id), mode)
+    default: break
+    }
+  }
+
+  mutating func lock(_ target: NamedRelation, _ mode: LockMode, kind: RelationLock.Kind = .table) {
+    switch target {
+    case .relation(let relation): lock(relation.id, mode)
+    case .index(let index): lock(index.id, mode)
+    case .sequence(let sequence): lock(sequence.id, mode)
+    case .unknown(let name): lock(.unknown(name, kind), mode)
+    case .system: break
+    }
+  }
+
+  mutating func lock(_ ids: some Sequence<ObjectID>, _ mode: LockMode) {
+    for id in ids { lock(id, mode) }
+  }
+
+  /// A table and all that inherit from it, partitions included.
+  mutating func lockTree(_ id: ObjectID, _ mode: LockMode) {
+    lock(id, mode)
+    lock(before.descendants(of: id).map(\.id), mode)
+  }
+
+  /// A table's TOAST table and its index, where it has one.
+  mutating func lockToast(of id: ObjectID, _ mode: LockMode, index indexMode: LockMode? = nil) {
+    guard let relation = before.relation(id), before.hasToastTable(relation) else { return }
+    lock(.toast(id), mode)
+    if let indexMode { lock(.toastIndex(id), indexMode) }
+  }
+
+  private mutating func lock(_ target: LockTarget, _ mode: LockMode) {
+    if let held = modes[target], held >= mode { return }
+    modes[target] = mode
+  }
+
+  // MARK: Storage
+
+  mutating func rewrite(_ relation: Relation, _ cause: TableRewrite.Cause, at range: ByteRange? = nil) {
+    guard !rewrites.contains(where: { $0.relation == relation.id }) else { return }
+    rewrites.append(TableRewrite(relation: relation.id, name: name(relation), cause: cause, range: range ?? self.range))
+    scan(relation, .rewrite, at: range)
+  }
+
+  mutating func rewrite(unknown name: RelationName, _ cause: TableRewrite.Cause, at range: ByteRange? = nil) {
+    guard !rewrites.contains(where: { $0.name == name }) else { return }
+    rewrites.append(TableRewrite(relation: nil, name: name, cause: cause, range: range ?? self.range))
+    scan(unknown: name, .rewrite, at: range)
+  }
+
+  func isRewritten(_ id: ObjectID) -> Bool { rewrites.contains { $0.relation == id } }
+
+  /// A full read of what holds rows itself; nothing for a partitioned table or a view.
+  mutating func scan(_ relation: Relation, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
+    guard relation.kind == .table || relation.kind == .materializedView else { return }
+    guard !scans.contains(where: { $0.relation == relation.id }) else { return }
+    scans.append(TableScan(relation: relation.id, name: name(relation), cause: cause, range: range ?? self.range))
+  }
+
+  mutating func scan(_ id: ObjectID, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
+    if let relation = before.relation(id) ?? after.relation(id) { scan(relation, cause, at: range) }
+  }
+
+  mutating func scan(unknown name: RelationName, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
+    guard !scans.contains(where: { $0.name == name }) else { return }
+    scans.append(TableScan(relation: nil, name: name, cause: cause, range: range ?? self.range))
+  }
+
+  mutating func scanTree(_ id: ObjectID, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
+    scan(id, cause, at: range)
+    for descendant in before.descendants(of: id) { scan(descendant.id, cause, at: range) }
+  }
+
+  mutating func build(
+    _ name: RelationName, on table: ObjectID?, _ cause: IndexBuild.Cause, isConcurrent: Bool = false, at range: ByteRange? = nil
+  ) {
+    guard !builds.contains(where: { $0.name == name }) else { return }
+    builds.append(
+      IndexBuild(index: nil, name: name, table: table, cause: cause, isConcurrent: isConcurrent, range: range ?? self.range))
+  }
+
+  /// An index of a partitioned table holds nothing: its partitions are built, it is not.
+  ///
+  /// - Parameter reads: the table is read for it; false where the index's file is copied as it is.
+  mutating func rebuild(
+    _ index: Index, _ cause: IndexBuild.Cause, isConcurrent: Bool = false, reads: Bool = true, at range: ByteRange? = nil
+  ) {
+    guard !index.isPartitioned, !rebuilds.contains(where: { $0.index == index.id }) else { return }
+    rebuilds.append(
+      IndexBuild(
+        index: index.id, name: RelationName(index, in: before), table: index.table, cause: cause, isConcurrent: isConcurrent,
+        range: range ?? self.range))
+    if reads { scan(index.table, .indexBuild(index: index.name), at: range) }
+  }
+
+  /// The indexes that the statement adds to a table and to those below it: each is built by reading its table.
+  mutating func buildNewIndexes(of table: ObjectID, _ cause: IndexBuild.Cause, isConcurrent: Bool = false, at range: ByteRange? = nil) {
+    for id in [table] + after.descendants(of: table).map(\.id) {
+      for index in after.indexes(of: id) where before.object(index.id) == nil {
+        build(RelationName(index, in: after), on: id, cause, isConcurrent: isConcurrent, at: range)
+        scan(id, .indexBuild(index: index.name), at: range)
+      }
+    }
+  }
+
+  /// The indexes of a table that the statement itself makes.
+  mutating func buildNewIndexes(named name: RangeVar) {
+    guard let table = after.relation(name, in: tree, context), before.object(table.id) == nil else { return }
+    buildNewIndexes(of: table.id, .createIndex)
+  }
+
+  // MARK: Names
+
+  func name(_ relation: Relation) -> RelationName {
+    RelationName(relation, in: before.relation(relation.id) == nil ? after : before)
+  }
+
+  // MARK: The result
+
+  func effects() -> Effects {
+    var effects = Effects()
+    effects.transaction = transaction
+    effects.isUncertain = isUncertain
+    for (target, mode) in modes {
+      switch target {
+      case .object(let id):
+        if let lock = relationLock(id, mode) { effects.locks.append(lock) }
+      case .unknown(let name, let kind): effects.locks.append(RelationLock(relation: nil, name: name, kind: kind, mode: mode))
+      case .toast(let id): effects.toastLocks.append(toastLock(id, "toast", .toastTable, mode))
+      case .toastIndex(let id): effects.toastLocks.append(toastLock(id, "toast_index", .toastIndex, mode))
+      }
+    }
+    effects.locks.sort { ($0.name, $0.kind.rawValue) < ($1.name, $1.kind.rawValue) }
+    effects.toastLocks.sort { $0.name < $1.name }
+    effects.rewrites = rewrites.sorted { $0.name < $1.name }
+    effects.scans = scans.sorted { $0.name < $1.name }
+    effects.builds = builds.sorted { $0.name < $1.name }
+    effects.rebuilds = rebuilds.sorted { $0.name < $1.name }
+    return effects
+  }
+
+  private func toastLock(_ id: ObjectID, _ word: String, _ kind: RelationLock.Kind, _ mode: LockMode) -> RelationLock {
+    let name = RelationName(schema: "pg_toast", name: word + "(" + (before.object(id)?.name ?? "?") + ")")
+    return RelationLock(relation: id, name: name, kind: kind, mode: mode)
+  }
+
+  private func relationLock(_ id: ObjectID, _ mode: LockMode) -> RelationLock? {
+    switch before.object(id) {
+    case .relation(let relation):
+      RelationLock(relation: id, name: RelationName(relation, in: before), kind: .init(relation.kind), mode: mode)
+    case .index(let index):
+      RelationLock(
+        relation: id, name: RelationName(index, in: before), kind: index.isPartitioned ? .partitionedIndex : .index, mode: mode)
+    case .sequence(let sequence): RelationLock(relation: id, name: RelationName(sequence, in: before), kind: .sequence, mode: mode)
+    default: nil
+    }
+  }
+}
+
+extension RelationLock.Kind {
+  init(_ kind: Relation.Kind) {
+    self =
+      switch kind {
+      case .table: .table
+      case .partitionedTable: .partitionedTable
+      case .view: .view
+      case .materializedView: .materializedView
+      case .foreignTable: .foreignTable
+      case .compositeType: .compositeType
+      }
+  }
+}

@@ -1,0 +1,38 @@
+import Catalog
+import PostgresSyntax
+
+/// Statements that hold other statements, and code that is run.
+extension EffectsBuilder {
+  mutating func explain(_ statement: ExplainStmt) {
+    let isAnalyzed = statement.options.contains { option in
+      guard tree.string(option.name) == "analyze" else { return false }
+      switch option.value {
+      case .boolean(let value): return value
+      case .integer(let value): return value != 0
+      case .name(let word): return !["off", "false", "no"].contains(tree.string(word))
+      default: return true
+      }
+    }
+    let stage: QueryStage = isAnalyzed ? .executed : .planned
+    switch tree[statement.query].statement {
+    case .createTableAs(let create): nested(create.query, stage)
+    case .declareCursor(let cursor): query(cursor.query, .planned)
+    case .refreshMatView(let refresh): if isAnalyzed { self.refresh(refresh) }
+    default: nested(statement.query, stage)
+    }
+  }
+
+  /// Code whose statements are not in the file: what it locks is not known.
+  mutating func runsCode() { isUncertain = true }
+
+  /// CREATE SCHEMA with elements is those elements.
+  mutating func createSchema(_ statement: CreateSchemaStmt) {
+    for element in statement.elements {
+      let raw = tree[element]
+      let outer = range
+      range = raw.range
+      apply(raw.statement)
+      range = outer
+    }
+  }
+}
