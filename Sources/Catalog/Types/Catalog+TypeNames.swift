@@ -82,6 +82,11 @@ extension Catalog {
   }
 
   /// A type, domain or row type by name; `_name` is the array type of `name`.
+  /// The type that a name stands for, `schema` being nil for an unqualified one.
+  public func type(schema: String?, named name: String, _ context: ReplayContext) -> DataType? {
+    findType(schema: schema, name: name, context)
+  }
+
   func findType(schema: String?, name: String, _ context: ReplayContext) -> DataType? {
     let name = Identifier.truncated(name)
     let schemas: [ObjectID]

@@ -62,8 +62,7 @@ extension EffectsBuilder {
 
   private func domain(named parts: [String]) -> CatalogType? {
     guard let name = parts.last else { return nil }
-    let schemas = parts.count > 1 ? [before.schema(named: parts[parts.count - 2])?.id].compactMap { $0 } : before.schemas(in: context.searchPath)
-    return before.type(named: name, in: schemas)
+    return before.type(schema: parts.count > 1 ? parts[parts.count - 2] : nil, named: name, context).flatMap { before.type($0.id) }
   }
 
   // MARK: Triggers, rules and policies
@@ -78,12 +77,9 @@ extension EffectsBuilder {
 
   mutating func createRule(_ statement: RuleStmt) {
     lock(resolve(statement.relation), .accessExclusive)
-    for action in statement.actions { nested(action, .parsed, hidden: ruleNames) }
-    expression(statement.whereClause, .parsed, hidden: ruleNames)
+    for action in statement.actions { nested(action, .parsed) }
+    expression(statement.whereClause, .parsed)
   }
-
-  /// OLD and NEW are rows of a rule, not relations.
-  private var ruleNames: CommonTableNames { [] }
 
   mutating func createPolicy(_ statement: CreatePolicyStmt) {
     lock(resolve(statement.table), .accessExclusive)

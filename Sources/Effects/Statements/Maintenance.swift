@@ -6,10 +6,10 @@ extension EffectsBuilder {
   // MARK: VACUUM and ANALYZE
 
   mutating func vacuum(_ statement: VacuumStmt) {
-    let isFull = isOn("full", statement.options)
+    let isFull = DefValue.isOn("full", statement.options, in: tree)
     if statement.isVacuum { transaction = .forbidden("VACUUM") }
-    let withToast = isOn("process_toast", statement.options, default: true)
-    let withMain = isOn("process_main", statement.options, default: true)
+    let withToast = DefValue.isOn("process_toast", statement.options, default: true, in: tree)
+    let withMain = DefValue.isOn("process_main", statement.options, default: true, in: tree)
     for (table, isOnly) in maintained(statement) {
       switch table {
       case .relation(let relation):
@@ -23,17 +23,6 @@ extension EffectsBuilder {
         if isFull { rewrite(unknown: name, .vacuumFull) }
       case .index, .sequence, .system: break
       }
-    }
-  }
-
-  private func isOn(_ name: String, _ options: [DefElem], default standard: Bool = false) -> Bool {
-    guard let option = options.last(where: { tree.string($0.name) == name }) else { return standard }
-    switch option.value {
-    case .boolean(let value): return value
-    case .integer(let value): return value != 0
-    case .name(let word): return !["off", "false", "no"].contains(tree.string(word))
-    case .string(let text): return !["off", "false", "no", "0"].contains(tree.string(of: text).lowercased())
-    default: return true
     }
   }
 

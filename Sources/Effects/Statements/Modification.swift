@@ -186,7 +186,8 @@ extension EffectsBuilder {
     var found: [TableConstraint] = []
     for id in [table.id] + (table.isPartition ? table.inherits : []) {
       for constraint in before.constraints(of: id) where constraint.foreignKey != nil && constraint.isEnforced {
-        guard !found.contains(where: { $0.name == constraint.name && $0.foreignKey?.referencedTable == constraint.foreignKey?.referencedTable })
+        guard
+          !found.contains(where: { $0.name == constraint.name && $0.foreignKey?.referencedTable == constraint.foreignKey?.referencedTable })
         else { continue }
         found.append(constraint)
       }

@@ -21,11 +21,9 @@ struct QueryAccess {
     isSingle = select.fromClause.count <= 1
     stopsEarly =
       select.limitCount.map { Datum($0, in: tree) != .null } ?? false && select.sortClause.isEmpty && select.groupClause.isEmpty
-    guard select.whereClause == nil, select.groupClause.isEmpty, !select.targetList.isEmpty else { return }
-    for target in select.targetList {
-      guard let value = target.value, let column = Self.extreme(value, in: tree) else { return extremes = [] }
-      extremes.append(column)
-    }
+    guard select.whereClause == nil, select.groupClause.isEmpty else { return }
+    let columns = select.targetList.compactMap { $0.value.flatMap { Self.extreme($0, in: tree) } }
+    if columns.count == select.targetList.count { extremes = columns }
   }
 
   /// For UPDATE, DELETE and MERGE.

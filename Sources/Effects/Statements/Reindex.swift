@@ -4,7 +4,7 @@ import PostgresSyntax
 /// REINDEX (`ReindexIndex`, `ReindexTable`, `ReindexMultipleTables` of `indexcmds.c`).
 extension EffectsBuilder {
   mutating func reindex(_ statement: ReindexStmt) {
-    let isConcurrent = statement.parameters.contains { tree.string($0.name) == "concurrently" && isOn($0.value) }
+    let isConcurrent = DefValue.isOn("concurrently", statement.parameters, in: tree)
     if isConcurrent { transaction = .forbidden("REINDEX CONCURRENTLY") }
     switch statement.kind {
     case .index:
@@ -21,15 +21,6 @@ extension EffectsBuilder {
       transaction = .forbidden("REINDEX DATABASE")
       for case .relation(let relation) in before.objects { reindex(relation, isConcurrent) }
     case .system: transaction = .forbidden("REINDEX SYSTEM")
-    }
-  }
-
-  private func isOn(_ value: DefValue) -> Bool {
-    switch value {
-    case .boolean(let value): value
-    case .integer(let value): value != 0
-    case .name(let word): !["off", "false", "no"].contains(tree.string(word))
-    default: true
     }
   }
 

@@ -4,15 +4,7 @@ import PostgresSyntax
 /// Statements that hold other statements, and code that is run.
 extension EffectsBuilder {
   mutating func explain(_ statement: ExplainStmt) {
-    let isAnalyzed = statement.options.contains { option in
-      guard tree.string(option.name) == "analyze" else { return false }
-      switch option.value {
-      case .boolean(let value): return value
-      case .integer(let value): return value != 0
-      case .name(let word): return !["off", "false", "no"].contains(tree.string(word))
-      default: return true
-      }
-    }
+    let isAnalyzed = DefValue.isOn("analyze", statement.options, in: tree)
     let stage: QueryStage = isAnalyzed ? .executed : .planned
     switch tree[statement.query].statement {
     case .createTableAs(let create): nested(create.query, stage)

@@ -27,7 +27,7 @@ enum TransactionRequirements {
   private static func makesSlot(_ statement: CreateSubscriptionStmt, in tree: SyntaxTree) -> Bool {
     !statement.options.contains { option in
       switch tree.string(option.name) {
-      case "connect", "create_slot": isOff(option.value, in: tree)
+      case "connect", "create_slot": option.value.isOff(in: tree)
       case "slot_name": isNone(option.value, in: tree)
       default: false
       }
@@ -36,25 +36,15 @@ enum TransactionRequirements {
 
   /// Changing the publications refreshes the subscription, unless `refresh = false`; so does REFRESH PUBLICATION itself.
   private static func requirement(of statement: AlterSubscriptionStmt, in tree: SyntaxTree) -> TransactionRequirement {
-    let isRefreshed = !statement.options.contains { tree.string($0.name) == "refresh" && isOff($0.value, in: tree) }
+    let isRefreshed = !statement.options.contains { tree.string($0.name) == "refresh" && $0.value.isOff(in: tree) }
     switch statement.kind {
     case .refresh: return .forbidden("ALTER SUBSCRIPTION ... REFRESH")
     case .setPublication, .addPublication, .dropPublication:
       return isRefreshed ? .forbidden("ALTER SUBSCRIPTION with refresh") : .allowed
-    case .options(_):
+    case .options:
       let changesSlot = statement.options.contains { ["failover", "two_phase"].contains(tree.string($0.name)) }
       return changesSlot ? .forbidden("ALTER SUBSCRIPTION ... SET (failover)") : .allowed
     case .connection, .enabled, .skip: return .allowed
-    }
-  }
-
-  private static func isOff(_ value: DefValue, in tree: SyntaxTree) -> Bool {
-    switch value {
-    case .boolean(let value): !value
-    case .integer(let value): value == 0
-    case .name(let name): ["off", "false", "no"].contains(tree.string(name))
-    case .string(let text): ["off", "false", "no", "0"].contains(tree.string(of: text).lowercased())
-    default: false
     }
   }
 

@@ -24,7 +24,8 @@ extension EffectsBuilder {
     guard let column = table.column(named: name) else { return }
     guard let newType = before.dataType(type.type, in: tree, context) else { return isUncertain = true }
     let using = type.using.map { before.store($0, of: tree, relation: table, context) }
-    var change = before.typeChange(from: column.type, to: newType, using: using, column: column.number, isUTC: isSessionInUTC)
+    var change = before.typeChange(
+      from: column.type, to: newType, using: using, column: ObjectAddress(table.id, column: column.number), isUTC: isSessionInUTC)
     if column.generated == .virtual { change = TypeChange(path: change.path, rewrites: false) }
     if change.path == .unknown { isUncertain = true }
     if change.rewrites {
@@ -53,8 +54,11 @@ extension EffectsBuilder {
 
   /// The time zones in which timestamp and timestamptz have the same bytes.
   private var isSessionInUTC: Bool {
-    ["utc", "gmt", "uct", "zulu", "etc/utc", "etc/gmt", "etc/uct", "etc/zulu", "universal", "etc/universal", "greenwich", "etc/greenwich", "0"]
-      .contains(session.timeZone.current.lowercased())
+    [
+      "utc", "gmt", "uct", "zulu", "etc/utc", "etc/gmt", "etc/uct", "etc/zulu", "universal", "etc/universal", "greenwich", "etc/greenwich",
+      "0",
+    ]
+    .contains(session.timeZone.current.lowercased())
   }
 
   private func isCollationChanged(_ column: Column, _ newType: DataType, _ type: AlterColumnType) -> Bool {
@@ -75,6 +79,12 @@ extension EffectsBuilder {
   }
 
   private mutating func rebuildIndexes(of table: ObjectID, _ changes: [ColumnTypeChange]) {
+    let rebuilt = Set(
+      changes.flatMap { change in
+        before.indexesRebuilt(
+          changing: ObjectAddress(table, column: change.column.number), to: change.newType, change.change,
+          changesCollation: change.isCollationChanged)
+      }.map(\.id))
     for index in before.indexes(of: table) {
       let columns = Set(index.keys.compactMap(\.column) + index.including + expressionColumns(of: index))
       let affecting = changes.filter { columns.contains($0.column.number) }
@@ -82,26 +92,12 @@ extension EffectsBuilder {
       lock(index.id, .accessExclusive)
       guard !isRewritten(table) else { continue }
       // A partitioned index is made again by itself, and so are its partitions: only a plain index can keep its file.
-      if index.parent != nil || !isCompatible(index, affecting) { rebuild(index, .typeChange, at: first.range) }
+      if index.parent != nil || rebuilt.contains(index.id) { rebuild(index, .typeChange, at: first.range) }
     }
   }
 
   private func expressionColumns(of index: Index) -> [Int16] {
     index.keys.flatMap { $0.expression?.columns ?? [] } + (index.predicate?.columns ?? [])
-  }
-
-  /// Whether the index made for the new type could read the old one's file (`CheckIndexCompatible` of `indexcmds.c`).
-  private func isCompatible(_ index: Index, _ changes: [ColumnTypeChange]) -> Bool {
-    guard index.predicate == nil, index.keys.allSatisfy({ $0.expression == nil }), index.isValid else { return false }
-    for key in index.keys {
-      guard let change = changes.first(where: { $0.column.number == key.column }) else { continue }
-      if change.isCollationChanged, key.collation == nil || key.collation?.name == change.column.collation?.name { return false }
-      let old = OperatorClassGroup(change.column.type, in: before)
-      let new = OperatorClassGroup(change.newType, in: before)
-      if key.operatorClass == nil, old != new { return false }
-      if new.isPolymorphic, change.column.type.withoutModifier != change.newType.withoutModifier { return false }
-    }
-    return true
   }
 
   private mutating func recheckConstraints(of table: ObjectID, _ changes: [ColumnTypeChange]) {
@@ -132,46 +128,4 @@ extension EffectsBuilder {
     scanTree(constraint.relation, cause, at: range)
     if let referenced = before.relation(key.referencedTable) { scanReferenced(.relation(referenced), cause, at: range) }
   }
-}
-
-/// The types whose indexes order and compare alike, so that an index of one serves the other (`pg_opclass`, `pg_opfamily`).
-struct OperatorClassGroup: Equatable {
-  private var type: ObjectID
-  private var isArray: Bool
-  /// The operator class takes any type of a kind: an index of one is none of another.
-  private(set) var isPolymorphic: Bool
-
-  init(_ dataType: DataType, in catalog: Catalog) {
-    isArray = dataType.isArray
-    var base = dataType
-    if !dataType.isArray, let domain = DomainFacts(dataType.id, in: catalog) { base = domain.baseType }
-    type = Self.representatives[base.id] ?? base.id
-    isPolymorphic = base.isArray || !base.id.isBuiltIn || Self.ranges.contains(base.id)
-    if base.isArray { type = .none }
-    if !base.id.isBuiltIn, case .enum? = catalog.type(base.id)?.kind { type = Self.anyEnum }
-  }
-
-  private static let anyEnum = ObjectID(3500)
-
-  /// Types without operator classes of their own, and those that they use.
-  private static let representatives: [ObjectID: ObjectID] = [
-    DataType.varchar.id: DataType.text.id,
-    ObjectID(650): ObjectID(869),  // cidr: inet
-    DataType.regproc.id: DataType.oid.id,
-    ObjectID(2202): DataType.oid.id,  // regprocedure
-    ObjectID(2203): DataType.oid.id,  // regoper
-    ObjectID(2204): DataType.oid.id,  // regoperator
-    DataType.regclass.id: DataType.oid.id,
-    DataType.regtype.id: DataType.oid.id,
-    ObjectID(3734): DataType.oid.id,  // regconfig
-    ObjectID(3769): DataType.oid.id,  // regdictionary
-    ObjectID(4089): DataType.oid.id,  // regnamespace
-    ObjectID(4096): DataType.oid.id,  // regrole
-    ObjectID(4191): DataType.oid.id,  // regcollation
-  ]
-
-  private static let ranges: Set<ObjectID> = [
-    ObjectID(3904), ObjectID(3906), ObjectID(3908), ObjectID(3910), ObjectID(3912), ObjectID(3926), ObjectID(4451), ObjectID(4532),
-    ObjectID(4533), ObjectID(4534), ObjectID(4535), ObjectID(4536),
-  ]
 }

@@ -213,7 +213,8 @@ extension EffectsBuilder {
     }
     let hasForeignKeyTriggers: Bool
     if case .all = selection {
-      hasForeignKeyTriggers = before.constraints(of: work.relation.id).contains { $0.foreignKey != nil }
+      hasForeignKeyTriggers =
+        before.constraints(of: work.relation.id).contains { $0.foreignKey != nil }
         || !before.foreignKeys(referencing: work.relation.id).isEmpty
     } else {
       hasForeignKeyTriggers = false
@@ -243,7 +244,8 @@ extension EffectsBuilder {
   }
 
   private func compositeTypeIDs(of composite: Relation) -> [ObjectID] {
-    let related = before.directDependents(of: ObjectAddress(composite.id)).map(\.object)
+    let related =
+      before.directDependents(of: ObjectAddress(composite.id)).map(\.object)
       + before.dependencies(of: composite.id).map(\.referenced.object)
     return related.filter { before.type($0)?.kind == .composite(relation: composite.id) }
   }
