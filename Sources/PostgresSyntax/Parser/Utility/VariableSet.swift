@@ -39,7 +39,7 @@ extension Parser {
   /// `generic_set` and `generic_reset`, as ALTER SYSTEM has them.
   mutating func parseGenericSetOrReset() throws(Stop) -> VariableSetStmt {
     let start = current.start
-    if eat(.set) { return try parseGenericSet(from: start) }
+    if eat(.set) { return try parseGenericSet(from: start, allowsCurrent: false) }
     try expect(.reset)
     if eat(.all) { return makeVariableSet(.resetAll, nil, from: start) }
     return makeVariableSet(.reset, try parseVariableName(), from: start)
@@ -186,10 +186,10 @@ extension Parser {
     }
   }
 
-  /// `generic_set`, and FROM CURRENT.
-  private mutating func parseGenericSet(from start: UInt32) throws(Stop) -> VariableSetStmt {
+  /// `generic_set`, and FROM CURRENT where it may stand.
+  private mutating func parseGenericSet(from start: UInt32, allowsCurrent: Bool = true) throws(Stop) -> VariableSetStmt {
     let name = try parseVariableName()
-    if eat(.from) {
+    if allowsCurrent, eat(.from) {
       try expect(.current)
       return makeVariableSet(.current, name, from: start)
     }
@@ -214,10 +214,10 @@ extension Parser {
     if at(.interval) {
       // The fields may stand after the string, not with a precision of their own.
       let value = try parseConstant()
-      guard case .typeCast(_, let type) = tree[value] else { throw unexpected() }
+      guard case .typeCast(let string, let type) = tree[value] else { throw unexpected() }
       switch tree[type].intervalFields {
       case nil, .hour, .hourToMinute: return value
-      default: throw fail("time zone interval must be HOUR or HOUR TO MINUTE", at: range(from: token.start))
+      default: throw fail("time zone interval must be HOUR or HOUR TO MINUTE", at: tokens(after: tree.range(of: string).end))
       }
     }
     if atNumericOnly { return try addVariableValue(try parseNumericOnly(), from: token.start) }
@@ -225,6 +225,13 @@ extension Parser {
     let isPlainName = token.kind != .identifier || token.keyword == .notKeyword
     guard isPlainName, atColId else { throw unexpected(expecting: "a time zone") }
     return try addVariableValue(.name(try takeName()), from: token.start)
+  }
+
+  /// The range of the consumed tokens that start at `offset` or later.
+  private func tokens(after offset: UInt32) -> ByteRange {
+    var first = position
+    while first > 0, lexed.tokens[first - 1].start >= offset { first -= 1 }
+    return range(from: first < position ? lexed.tokens[first].start : offset)
   }
 
   private mutating func addVariableValue(_ value: DefValue, from start: UInt32) throws(Stop) -> ExpressionID {

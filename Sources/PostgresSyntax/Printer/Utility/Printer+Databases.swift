@@ -30,7 +30,7 @@ extension Printer {
   /// A word of the value may be `default` only in quotes.
   private mutating func write(databaseValue value: DefValue) {
     if case .name(let name) = value {
-      write(word: name) { $0 == "true" || $0 == "false" || $0 == "on" }
+      if tree.string(name) == "default" { write(name) } else { write(optionWord: name) }
     } else {
       write(plain: value)
     }

@@ -43,7 +43,7 @@ extension Printer {
     case .float(let range): write(source: range)
     case .string(let literal): write(literal)
     case .boolean(let isTrue): if isTrue { write("TRUE") } else { write("FALSE") }
-    case .name(let name): write(word: name) { $0 == "true" || $0 == "false" || $0 == "on" || $0 == "default" }
+    case .name(let name): write(optionWord: name)
     case .names(let names): write(qualified: names)
     case .type(let type): write(type)
     case .operatorName(let name): write(allOperator: name)
@@ -58,6 +58,28 @@ extension Printer {
     case .star: write("*")
     case .noneKeyword: write("NONE")
     }
+  }
+
+  /// A word that is an option's value: quoted only where PostgreSQL would not take it for a word as it is.
+  mutating func write(optionWord name: Name) {
+    let text = tree.string(name)
+    switch text {
+    case "true", "false", "on", "default": write(text: text.uppercased())
+    // After FORMAT the word makes a token of its own, which only EXPLAIN takes.
+    case "json": write(name)
+    default: if Printer.isNonReservedWord(text) { write(text: text) } else { write(name) }
+    }
+  }
+
+  /// Whether the text, without quotes, reads as `NonReservedWord`.
+  static func isNonReservedWord(_ text: String) -> Bool {
+    let quoted = Printer.quoted(text)
+    if quoted == text { return true }
+    let bytes = Array(text.utf8)
+    // Keywords are found whatever their case, which only quotes would keep.
+    guard bytes.allSatisfy({ $0 < 0x41 || $0 > 0x5A }) else { return false }
+    let keyword = Keyword.find(bytes.span)
+    return keyword != .notKeyword && keyword.category != .reserved
   }
 
   /// OPTIONS (name 'value', ADD name 'value', …), or nothing where there are no options.
@@ -89,7 +111,11 @@ extension Printer {
           default: false
           }
         }
-        printer.write(plain: option.value)
+        if case .name(let value) = option.value, printer.tree.string(value) == "json" {
+          printer.write("json")
+        } else {
+          printer.write(plain: option.value)
+        }
       }
     }
   }
