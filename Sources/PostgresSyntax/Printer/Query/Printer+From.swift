@@ -78,7 +78,16 @@ extension Printer {
     if function.isLateral { write("LATERAL") }
     if function.isRowsFrom { write("ROWS FROM (") }
     write(function.functions) { printer, item in
-      printer.write(item.function, above: .none)
+      // As a function only CAST(…) may stand here, not `::`.
+      if case .typeCast(let argument, let type) = printer.tree[item.function] {
+        printer.write("CAST(")
+        printer.write(argument, above: .none)
+        printer.write("AS")
+        printer.write(type)
+        printer.punctuate(")")
+      } else {
+        printer.write(item.function, above: .none)
+      }
       if !item.columnDefinitions.isEmpty {
         printer.write("AS (")
         printer.write(definitions: item.columnDefinitions)
