@@ -15,6 +15,7 @@ struct HistoryReplay {
   private var state = HistoryAnalyzer.State()
   /// Everything replayed so far is as the cache has it.
   private var isCached = true
+  private var analyzers: [String: HistoryAnalyzer] = [:]
 
   init(history: MigrationHistory, request: CheckRequest, fileSystem: any FileSystem, cache: ReplayCache) {
     self.history = history
@@ -54,7 +55,7 @@ struct HistoryReplay {
       return
     }
     isCached = cached != nil
-    let analyzer = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: version)
+    let analyzer = analyzer(for: migration, policy)
     let file = MigrationFile(migration, tool: history.tool, isJudged: isJudged, postgresVersion: version)
     let report = analyzer.analyze(file, from: &state)
     cache.keep(state, root: history.root, position: position, path: migration.path, bytes: bytes, version: version)
@@ -63,6 +64,15 @@ struct HistoryReplay {
     } else {
       result.replayedCount += 1
     }
+  }
+
+  /// The analyzer for the files of a folder, which all have one policy.
+  private mutating func analyzer(for migration: Migration, _ policy: Policy) -> HistoryAnalyzer {
+    let folder = ProjectPath.folder(of: migration.path)
+    if let known = analyzers[folder] { return known }
+    let analyzer = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: postgresVersion(policy))
+    analyzers[folder] = analyzer
+    return analyzer
   }
 
   private func postgresVersion(_ policy: Policy) -> Int {
@@ -77,7 +87,7 @@ struct HistoryReplay {
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
       let version = postgresVersion(policy)
       let file = MigrationFile(migration, tool: history.tool, isJudged: true, postgresVersion: version)
-      let report = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: version).readOnly(file)
+      let report = analyzer(for: migration, policy).readOnly(file)
       result.files.append(CheckResult.File(source: migration.source, lines: file.lines, report: report))
     }
   }

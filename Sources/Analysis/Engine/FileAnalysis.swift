@@ -24,12 +24,13 @@ struct FileAnalysis {
   /// A proof's own findings need no fixes.
   private var isProof = false
 
+  /// The last of the state's paths is the file's own.
   init(analyzer: HistoryAnalyzer, file: MigrationFile, state: HistoryAnalyzer.State) {
     self.analyzer = analyzer
     self.file = file
-    fileNumber = state.paths.count
+    fileNumber = max(0, state.paths.count - 1)
     batchStart = min(state.batchStart ?? fileNumber, fileNumber)
-    paths = state.paths + [file.path]
+    paths = state.paths
     catalog = state.catalog
     session = analyzer.newSession
     previousFile = state.previousFile
@@ -99,12 +100,14 @@ struct FileAnalysis {
       let effects = Effects.of(
         raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
         postgresVersion: analyzer.postgresVersion)
-      let step = Step(
+      var step = Step(
         file: file, fileNumber: fileNumber, statementNumber: number, statement: raw.statement, range: raw.range, before: before,
         after: catalog, result: result, session: session, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier,
         unresolved: unresolved, isHistoryPartial: isHistoryPartial, previousFile: previousFile)
       judge(step)
+      // The step lets go of the list before it grows, or every statement would copy it.
+      step.earlier = []
       earlier.append(
         StepSummary(
           number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks,
@@ -159,17 +162,19 @@ struct FileAnalysis {
 
   private mutating func collectFindings(of step: Step) {
     let rules = analyzer.rules
-    report.findings += rules.findings(for: .statement(step.statement), in: step)
+    var reporter = Reporter(step)
+    rules.report(.statement(step.statement), in: step, to: &reporter)
     if case .alterTable(let alter) = step.statement {
       for command in alter.commands {
-        report.findings += rules.findings(for: .tableCommand(AlterTableCommand(statement: alter, command: command)), in: step)
+        rules.report(.tableCommand(AlterTableCommand(statement: alter, command: command)), in: step, to: &reporter)
       }
     }
-    for lock in step.effects.locks { report.findings += rules.findings(for: .lock(lock), in: step) }
-    for rewrite in step.effects.rewrites { report.findings += rules.findings(for: .rewrite(rewrite), in: step) }
-    for scan in step.effects.scans { report.findings += rules.findings(for: .scan(scan), in: step) }
-    for build in step.effects.builds { report.findings += rules.findings(for: .build(build), in: step) }
-    report.findings += rules.findings(for: .step(StepSubject()), in: step)
+    for lock in step.effects.locks { rules.report(.lock(lock), in: step, to: &reporter) }
+    for rewrite in step.effects.rewrites { rules.report(.rewrite(rewrite), in: step, to: &reporter) }
+    for scan in step.effects.scans { rules.report(.scan(scan), in: step, to: &reporter) }
+    for build in step.effects.builds { rules.report(.build(build), in: step, to: &reporter) }
+    rules.report(.step(StepSubject()), in: step, to: &reporter)
+    report.findings += reporter.findings
   }
 
   /// The step that problems of the file's text are reported in: nothing happens in it.

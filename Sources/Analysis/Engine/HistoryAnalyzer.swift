@@ -40,10 +40,10 @@ public struct HistoryAnalyzer: Sendable {
 
   /// Replays a file and, if it is judged, says what the rules have to say about it. `state` is then the one after the file.
   public func analyze(_ file: MigrationFile, from state: inout State) -> FileReport {
+    state.paths.append(file.path)
     var analysis = FileAnalysis(analyzer: self, file: file, state: state)
     analysis.run()
     state.catalog = analysis.catalog
-    state.paths.append(file.path)
     state.isPartial = analysis.isHistoryPartial
     state.previousFile = file.isJudged ? FileSummary(path: file.path, tree: file.tree, steps: analysis.earlier) : nil
     return analysis.report

@@ -34,17 +34,20 @@ struct RuleTable: Sendable {
       })
   }
 
-  subscript(kind: SubjectKind) -> [Entry] { rows[Int(kind.rawValue)] }
+  /// Wakes the rules that the event is for.
+  func report(_ event: Event, in step: Step, to reporter: inout Reporter) {
+    for entry in rows[Int(event.kind.rawValue)] {
+      reporter.rule = entry.id
+      reporter.defaultLevel = entry.defaultLevel
+      entry.check(event, step, &reporter)
+    }
+  }
 
   /// What the rules say about an event.
   func findings(for event: Event, in step: Step) -> [Finding] {
-    var findings: [Finding] = []
-    for entry in self[event.kind] {
-      var reporter = Reporter(rule: entry.id, defaultLevel: entry.defaultLevel, step: step)
-      entry.check(event, step, &reporter)
-      findings += reporter.findings
-    }
-    return findings
+    var reporter = Reporter(step)
+    report(event, in: step, to: &reporter)
+    return reporter.findings
   }
 
   /// The findings without those of a broader rule at a place where a narrower one says as much: one hazard, one finding.

@@ -2,17 +2,20 @@ public import Effects
 public import Policy
 public import PostgresSyntax
 
-/// Takes what one rule has to say about one step, and gives it the level that the policy has for it there.
+/// Takes what rules have to say about one step, and gives it the level that the policy has for it there.
 public struct Reporter: Sendable {
-  let rule: RuleID
-  let defaultLevel: Level
-  let step: Step
-  var findings: [Finding] = []
+  /// The rule that speaks, set by the table of rules before each turn.
+  var rule: RuleID = ""
+  var defaultLevel = Level.off
+  private let policy: Policy
+  private let path: String
+  private let statement: Int
+  private(set) var findings: [Finding] = []
 
-  init(rule: RuleID, defaultLevel: Level, step: Step) {
-    self.rule = rule
-    self.defaultLevel = defaultLevel
-    self.step = step
+  init(_ step: Step) {
+    policy = step.policy
+    path = step.file.path
+    statement = step.statementNumber
   }
 
   /// Reports a finding, unless the policy has the rule off here.
@@ -27,13 +30,13 @@ public struct Reporter: Sendable {
     _ message: Finding.Message, at range: ByteRange, on relation: RelationName? = nil, label: String? = nil, help: String? = nil,
     related: [RelatedPlace] = [], locks: [RelationLock] = [], fixes: [Fix] = [], level: Level? = nil
   ) {
-    let resolved = step.policy.level(
+    let resolved = policy.level(
       for: rule.text, defaultLevel: level ?? defaultLevel, relation: relation.map { (schema: $0.schema, name: $0.name) })
     guard resolved.level != .off else { return }
     findings.append(
       Finding(
-        rule: rule, level: resolved.level, path: step.file.path, range: range, message: message.text, label: label, help: help,
-        related: related, locks: locks, fixes: fixes, reason: resolved.reason, statement: step.statementNumber))
+        rule: rule, level: resolved.level, path: path, range: range, message: message.text, label: label, help: help,
+        related: related, locks: locks, fixes: fixes, reason: resolved.reason, statement: statement))
   }
 }
 
