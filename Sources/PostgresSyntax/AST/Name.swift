@@ -51,19 +51,31 @@ public struct NameTable: Sendable {
   }
 
   /// The number of a name already folded and unquoted.
-  public mutating func intern(_ name: Span<UInt8>) -> NameID {
+  public mutating func intern(_ name: Span<UInt8>) -> NameID { intern(name, folds: false) }
+
+  /// The number of a name as it is written without quotes.
+  mutating func intern(unquoted range: ByteRange, of source: [UInt8]) -> NameID {
+    intern(source.span.extracting(range.indices), folds: true)
+  }
+
+  @inline(__always)
+  private mutating func intern(_ name: Span<UInt8>, folds: Bool) -> NameID {
     if (ends.count + 1) * 2 > slots.count { grow() }
-    var slot = Self.hash(name) & (slots.count - 1)
+    var slot = Self.hash(name, folds: folds) & (slots.count - 1)
     while slots[slot] != 0 {
       let id = NameID(rawValue: slots[slot] - 1)
-      if equals(range(id), name) { return id }
+      if equals(range(id), name, folds: folds) { return id }
       slot = (slot + 1) & (slots.count - 1)
     }
-    for index in name.indices { bytes.append(name[index]) }
+    for index in name.indices { bytes.append(folds ? Self.fold(name[index]) : name[index]) }
     ends.append(UInt32(bytes.count))
     slots[slot] = UInt32(ends.count)
     return NameID(rawValue: UInt32(ends.count - 1))
   }
+
+  /// Lower case for ASCII letters only (`downcase_identifier` in a UTF-8 database).
+  @inline(__always)
+  private static func fold(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
   private func range(_ id: NameID) -> Range<Int> {
     let index = Int(id.rawValue)
@@ -71,24 +83,28 @@ public struct NameTable: Sendable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  private func equals(_ range: Range<Int>, _ name: Span<UInt8>) -> Bool {
+  @inline(__always)
+  private func equals(_ range: Range<Int>, _ name: Span<UInt8>, folds: Bool) -> Bool {
     guard range.count == name.count else { return false }
-    for index in name.indices where bytes[range.lowerBound + index] != name[index] { return false }
+    for index in name.indices {
+      if bytes[range.lowerBound + index] != (folds ? Self.fold(name[index]) : name[index]) { return false }
+    }
     return true
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
     for index in ends.indices {
-      var slot = Self.hash(bytes.span.extracting(range(NameID(rawValue: UInt32(index))))) & (slots.count - 1)
+      var slot = Self.hash(bytes.span.extracting(range(NameID(rawValue: UInt32(index)))), folds: false) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(index + 1)
     }
   }
 
-  private static func hash(_ name: Span<UInt8>) -> Int {
+  @inline(__always)
+  private static func hash(_ name: Span<UInt8>, folds: Bool) -> Int {
     var hash: UInt32 = 2_166_136_261
-    for index in name.indices { hash = (hash ^ UInt32(name[index])) &* 16_777_619 }
+    for index in name.indices { hash = (hash ^ UInt32(folds ? fold(name[index]) : name[index])) &* 16_777_619 }
     return Int(hash ^ (hash >> 15))
   }
 }

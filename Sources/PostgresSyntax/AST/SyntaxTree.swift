@@ -33,6 +33,15 @@ public struct SyntaxTree: Sendable {
 
   init(source: SourceFile) { self.source = source }
 
+  /// Makes room for what a file of so many tokens usually holds, so that the large arrays are not copied as they grow.
+  mutating func reserveCapacity(tokens: Int, statements: Int) {
+    self.statements.reserveCapacity(statements)
+    expressions.reserveCapacity(tokens / 3)
+    expressionRanges.reserveCapacity(tokens / 3)
+    expressionIDs.reserveCapacity(tokens / 6)
+    nameLists.reserveCapacity(tokens / 3)
+  }
+
   public subscript(id: ExpressionID) -> Expression { expressions[Int(id.index)] }
   public subscript(id: SelectID) -> SelectStmt { selects[Int(id.index)] }
   public subscript(id: StatementID) -> RawStmt { nestedStatements[Int(id.index)] }

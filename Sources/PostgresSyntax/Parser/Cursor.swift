@@ -1,8 +1,5 @@
 /// Looking at tokens and taking them.
 extension Parser {
-  /// The current token; `endOfFile` at the statement's end.
-  var current: Token { peek(0) }
-
   /// The token `distance` places ahead; `endOfFile` beyond the statement's end.
   func peek(_ distance: Int) -> Token {
     let index = position + distance

@@ -68,6 +68,9 @@ extension Parser {
   mutating func takeName() throws(Stop) -> Name {
     let token = current
     advance()
+    if token.kind == .identifier {
+      return Name(id: tree.nameTable.intern(unquoted: token.range, of: bytes), range: token.range)
+    }
     var range = token.range
     // U&"…" UESCAPE '…': the clause belongs to the identifier.
     if token.kind == .unicodeIdentifier, at(.uescape) {
