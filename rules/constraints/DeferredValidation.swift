@@ -1,0 +1,50 @@
+import Analysis
+import Catalog
+import PostgresSyntax
+
+/// Fixes of the rules about constraints that are checked against all rows at once: add NOT VALID, and validate in a statement of its own.
+extension Step {
+  /// Adds NOT VALID to `constraint`, and behind the statement, where that gives the lock back first, one that validates it.
+  func deferredValidation(of constraint: Constraint, named name: String?, in statement: AlterTableStmt) -> [Fix] {
+    let end = constraint.range.end
+    let notValid = TextEdit(at: end, insert: " NOT VALID")
+    guard commitsByItself else {
+      return [Fix(title: "add the constraint NOT VALID, to be validated by a later migration", edits: [notValid], isPreferred: false)]
+    }
+    guard let name else { return [] }
+    let validation = ";" + newLine + alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)
+    let edits =
+      end == range.end
+      ? [TextEdit(at: end, insert: notValid.newText + validation)] : [notValid, TextEdit(at: range.end, insert: validation)]
+    return [Fix(title: "add the constraint NOT VALID, then validate it", edits: edits)]
+  }
+
+  /// What to say beside the fix.
+  var deferredValidationHelp: String {
+    commitsByItself
+      ? "add it NOT VALID, and VALIDATE CONSTRAINT in a statement of its own: that scan lets reads and writes go on"
+      : "add it NOT VALID, and VALIDATE CONSTRAINT in a later transaction: that scan lets reads and writes go on"
+  }
+
+  /// The constraint's name: as given, or the one that PostgreSQL chooses; nil where that cannot be told.
+  func name(of constraint: Constraint, on table: TargetRelation, _ isOfItsKind: (TableConstraint) -> Bool) -> String? {
+    if let name = constraint.name { return tree.string(name) }
+    guard let table = table.relation else { return nil }
+    let old = before.constraints(of: table.id).map(\.id)
+    let given = namesGiven
+    let made = after.constraints(of: table.id).filter { isOfItsKind($0) && !old.contains($0.id) && !given.contains($0.name) }
+    return made.count == 1 ? made.first?.name : nil
+  }
+
+  /// The constraint names that the statement's commands write out.
+  private var namesGiven: [String] {
+    guard case .alterTable(let statement) = self.statement else { return [] }
+    return statement.commands.flatMap { command -> [Constraint] in
+      switch command.kind {
+      case .addConstraint(let constraint): [constraint]
+      case .addColumn(let column, _): column.constraints
+      default: []
+      }
+    }.compactMap { $0.name.map { tree.string($0) } }
+  }
+}

@@ -1,0 +1,85 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// SET NOT NULL reads the whole table under ACCESS EXCLUSIVE, unless a valid constraint proves that no null is there.
+public struct SetNotNullScan: Rule {
+  public static let id: RuleID = "set-not-null-scan"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["SET NOT NULL without a validated check", "SET NOT NULL that scans the table"]
+
+  public init() {}
+
+  public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
+    let isScanned = step.effects.scans.contains { scan in
+      if case .setNotNull = scan.cause { scan.range.overlaps(subject.command.range) } else { false }
+    }
+    guard isScanned else { return }
+    let table = step.relation(subject.statement.relation)
+    guard !table.isNew else { return }
+    let column: Name
+    var fixes: [Fix] = []
+    switch subject.command.kind {
+    case .setNotNull(let name):
+      column = name
+      if subject.statement.commands.count == 1, step.commitsByItself { fixes = [fix(column, of: table, subject.statement, in: step)] }
+    case .addConstraint(let constraint):
+      guard case .notNullTable(let name) = constraint.kind else { return }
+      column = name
+      let constraintName = step.name(of: constraint, on: table) { $0.kind == .notNull }
+      fixes = step.deferredValidation(of: constraint, named: constraintName, in: subject.statement)
+    default: return
+    }
+    report.report(
+      .scanBlocks(column: step.tree.string(column), table: table.name), at: subject.command.range, on: table.name,
+      label: step.lockLabel(.accessExclusive, on: table.name, for: .scan), help: help(step), related: step.birthplace(of: table),
+      locks: step.effects.locks.filter { $0.name == table.name }, fixes: fixes)
+  }
+
+  private func help(_ step: Step) -> String {
+    let later = step.commitsByItself ? "in statements of their own" : "in later transactions"
+    return step.postgresVersion >= 18
+      ? "add NOT NULL as a constraint that is NOT VALID, and validate it \(step.commitsByItself ? "after that" : "in a later transaction")"
+      : "first add CHECK (… IS NOT NULL) NOT VALID and validate it, \(later): SET NOT NULL then needs no scan, and the CHECK can go"
+  }
+
+  /// The way without a scan under ACCESS EXCLUSIVE, as statements in the place of this one.
+  private func fix(_ column: Name, of table: TargetRelation, _ statement: AlterTableStmt, in step: Step) -> Fix {
+    let alter = step.alterTable(statement)
+    let written = step.tree.text(column.range)
+    let name = Printer.quoted(freeName(column: step.tree.string(column), of: table, in: step))
+    let commands =
+      step.postgresVersion >= 18
+      ? ["ADD CONSTRAINT \(name) NOT NULL \(written) NOT VALID", "VALIDATE CONSTRAINT \(name)"]
+      : [
+        "ADD CONSTRAINT \(name) CHECK (\(written) IS NOT NULL) NOT VALID",
+        "VALIDATE CONSTRAINT \(name)",
+        "ALTER COLUMN \(written) SET NOT NULL",
+        "DROP CONSTRAINT \(name)",
+      ]
+    return Fix(
+      title: "prove NOT NULL by a constraint that is validated without blocking",
+      edits: [TextEdit(range: step.range, newText: commands.map { alter + " " + $0 }.joined(separator: ";" + step.newLine))])
+  }
+
+  /// `table_column_not_null`, as PostgreSQL 18 names such a constraint, with a number behind it where that is taken.
+  private func freeName(column: String, of table: TargetRelation, in step: Step) -> String {
+    let taken = table.relation.map { step.before.constraints(of: $0.id).map(\.name) } ?? []
+    var label = "not_null"
+    var number = 0
+    while true {
+      let name = Identifier.makeObjectName(table.name.name, column, label)
+      guard taken.contains(name) else { return name }
+      number += 1
+      label = "not_null\(number)"
+    }
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func scanBlocks(column: String, table: RelationName) -> Self {
+    "making \"\(column)\" NOT NULL blocks every read and write of \"\(table.name)\" until all rows are read"
+  }
+}

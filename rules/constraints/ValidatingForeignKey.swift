@@ -1,0 +1,75 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// A foreign key that is checked against all rows as it is added holds SHARE ROW EXCLUSIVE on both tables until the check ends.
+public struct ValidatingForeignKey: Rule {
+  public static let id: RuleID = "validating-foreign-key"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["foreign keys without NOT VALID", "adding a foreign key without NOT VALID"]
+
+  public init() {}
+
+  public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
+    let isScanned = step.effects.scans.contains { scan in
+      if case .addForeignKey = scan.cause { scan.range.overlaps(subject.command.range) } else { false }
+    }
+    guard isScanned else { return }
+    let table = step.relation(subject.statement.relation)
+    guard !table.isNew else { return }
+    switch subject.command.kind {
+    case .addConstraint(let constraint):
+      guard case .foreignKey(let key) = constraint.kind else { return }
+      let name = step.name(of: constraint, on: table) { $0.foreignKey != nil }
+      // Before 18 PostgreSQL refuses NOT VALID for a foreign key of a partitioned table.
+      let canWait = table.relation?.kind != .partitionedTable || step.postgresVersion >= 18
+      report.report(
+        name, of: table, key, at: subject.command, in: step,
+        help: canWait
+          ? step.deferredValidationHelp
+          : "add it to each partition NOT VALID, validate it there, and then add it to \"\(table.name.name)\", which takes theirs over",
+        fixes: canWait ? step.deferredValidation(of: constraint, named: name, in: subject.statement) : [])
+    case .addColumn(let column, _):
+      for constraint in column.constraints {
+        guard case .foreignKey(let key) = constraint.kind else { continue }
+        report.report(
+          constraint.name.map { step.tree.string($0) }, of: table, key, at: subject.command, in: step,
+          help: "add the column alone, then the foreign key NOT VALID, and validate it in a transaction of its own", fixes: [])
+      }
+    default: break
+    }
+  }
+}
+
+extension Reporter {
+  fileprivate mutating func report(
+    _ name: String?, of table: TargetRelation, _ key: ForeignKeyConstraint, at command: AlterTableCmd, in step: Step, help: String,
+    fixes: [Fix]
+  ) {
+    let parent = step.relation(key.referencedTable)
+    let mode = step.lockMode(of: table.name) ?? .shareRowExclusive
+    let isParentBlocked = !parent.isNew && parent.name != table.name
+    report(
+      .checkBlocks(name, mode, table: table.name, parent: isParentBlocked ? parent.name : nil), at: command.range, on: table.name,
+      label: step.lockLabel(mode, on: table.name, for: .scan) + (isParentBlocked ? " and on \(parent.name)" : ""), help: help,
+      related: step.birthplace(of: table) + (isParentBlocked ? step.birthplace(of: parent) : []),
+      locks: step.effects.locks.filter { $0.name == table.name || (isParentBlocked && $0.name == parent.name) }, fixes: fixes)
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func checkBlocks(_ name: String?, _ mode: LockMode, table: RelationName, parent: RelationName?) -> Self {
+    let key = name.map { "foreign key \"\($0)\"" } ?? "the foreign key"
+    let blocked =
+      if let parent {
+        mode.blocksReads
+          ? "every read and write of \"\(table.name)\" and every write to \"\(parent.name)\""
+          : "every write to \"\(table.name)\" and \"\(parent.name)\""
+      } else {
+        mode.blocksReads ? "every read and write of \"\(table.name)\"" : "every write to \"\(table.name)\""
+      }
+    return "adding \(key) blocks \(blocked) until all rows are checked"
+  }
+}

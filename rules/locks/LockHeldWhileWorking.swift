@@ -1,0 +1,125 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// A lock is held until its transaction ends: what an earlier statement locked briefly stays locked while a later one works.
+public struct LockHeldWhileWorking: Rule {
+  public static let id: RuleID = "lock-held-while-working"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["long work under a lock", "work in a transaction that holds a lock"]
+
+  public init() {}
+
+  public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
+    guard step.session.transaction.isOpen else { return }
+    let held = step.session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && $0.statement < step.statementNumber }
+    guard !held.isEmpty else { return }
+    let help = "end the transaction in between: put this statement into \(ownPlace(step))"
+    if let work = Work(step) {
+      // Where the statement itself locks the table as strongly, it is for the narrower rules to say so.
+      guard let lock = worst(held.filter { held in !(step.lockMode(of: held.lock.name).map { $0 >= held.lock.mode } ?? false) }) else {
+        return
+      }
+      report.report(
+        .staysLocked(lock.lock, while: work.description), at: step.range, on: work.relation,
+        label: step.workLabel(work.verb, work.relation, for: work.kind, under: lock.lock.mode), help: help,
+        related: places(lock, step), locks: held.map(\.lock))
+    } else if step.session.lockTimeout.current <= 0, let second = secondLock(held, step), let lock = worst(held) {
+      report.report(
+        .staysLocked(lock.lock, while: "this waits for \"\(second.name.name)\""), at: step.range, on: second.name,
+        label: step.lockLabel(second.mode, on: second.name), help: help + ", or limit the wait by a lock_timeout",
+        related: places(lock, step), locks: [second] + held.map(\.lock), level: .warn)
+    }
+  }
+
+  private func worst(_ held: [HeldLock]) -> HeldLock? {
+    guard let mode = held.map(\.lock.mode).max() else { return nil }
+    return held.first { $0.lock.mode == mode }
+  }
+
+  /// A lock on a table that none is held on yet; only the first in its transaction.
+  private func secondLock(_ held: [HeldLock], _ step: Step) -> RelationLock? {
+    let first = held.map(\.statement).min()
+    let names = Set(held.filter { $0.statement == first }.map(\.lock.name))
+    guard held.allSatisfy({ names.contains($0.lock.name) }) else { return nil }
+    return step.blockingLocks.first { !names.contains($0.name) }
+  }
+
+  private func places(_ held: HeldLock, _ step: Step) -> [RelatedPlace] {
+    guard let earlier = step.earlier.first(where: { $0.number == held.statement }) else { return [] }
+    return [
+      RelatedPlace(
+        path: step.file.path, line: step.file.lines.line(of: earlier.range.start), range: earlier.range,
+        message: "\(held.lock.name.name) is locked from here on: \(held.lock.mode.sqlName)")
+    ]
+  }
+
+  private func ownPlace(_ step: Step) -> String {
+    if case .block = step.session.transaction { "a transaction of its own" } else { "a migration of its own" }
+  }
+}
+
+/// The heaviest that a statement does to a relation that was there before.
+private struct Work {
+  let relation: RelationName
+  let kind: TableWork
+  let verb: String
+  /// What goes on, as a clause.
+  let description: String
+
+  /// nil where there is no work, or where the policy's sizes prove it brief.
+  init?(_ step: Step) {
+    let candidates = Self.rewrites(step) + Self.builds(step) + Self.scans(step)
+    guard let work = candidates.first(where: { !step.isBrief($0.kind, on: $0.relation) }) else { return nil }
+    self = work
+  }
+
+  private init(_ relation: RelationName, _ kind: TableWork, _ verb: String, _ description: String) {
+    self.relation = relation
+    self.kind = kind
+    self.verb = verb
+    self.description = description
+  }
+
+  private static func rewrites(_ step: Step) -> [Work] {
+    step.effects.rewrites.filter { rewrite in
+      // TRUNCATE makes a new, empty file: no work.
+      if case .truncate = rewrite.cause { false } else { !step.isNew(rewrite.relation) }
+    }.map { Work($0.name, .rewrite, "rewrites", "\"\($0.name.name)\" is written anew") }
+  }
+
+  private static func builds(_ step: Step) -> [Work] {
+    (step.effects.builds + step.effects.rebuilds).compactMap { build in
+      if case .truncate = build.cause { return nil }
+      guard !build.isConcurrent, !step.isNew(build.table) else { return nil }
+      let table = build.table.flatMap { step.relation($0) }?.name ?? build.name
+      return Work(table, .indexBuild, "builds an index over", "\"\(build.name.name)\" is built")
+    }
+  }
+
+  private static func scans(_ step: Step) -> [Work] {
+    let kind: TableWork
+    switch step.statement {
+    // Queries of migrations look something up, mostly by an index: `SELECT setval('s', max(id)) FROM t`.
+    case .select: return []
+    case .update, .merge: kind = .update
+    case .delete: kind = .delete
+    default: kind = .scan
+    }
+    return step.effects.scans.filter { !step.isNew($0.relation) }.map { scan in
+      switch kind {
+      case .update: Work(scan.name, kind, "updates all of", "rows of \"\(scan.name.name)\" are updated")
+      case .delete: Work(scan.name, kind, "deletes from all of", "rows of \"\(scan.name.name)\" are deleted")
+      default: Work(scan.name, kind, "reads all of", "all rows of \"\(scan.name.name)\" are read")
+      }
+    }
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func staysLocked(_ held: RelationLock, while work: String) -> Self {
+    "\"\(held.name.name)\" stays locked while \(work): \(held.mode.whatWaits) of it waits until the transaction ends"
+  }
+}

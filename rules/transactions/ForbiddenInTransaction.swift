@@ -1,0 +1,44 @@
+public import Analysis
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// A statement that the server refuses inside a transaction block, where the tool, the file or the way it is sent opens one.
+public struct ForbiddenInTransaction: Rule {
+  public static let id: RuleID = "forbidden-in-transaction"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["statements that cannot run in a transaction"]
+
+  public init() {}
+
+  public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
+    guard case .forbidden(let words) = step.effects.transaction else { return }
+    switch step.session.transaction {
+    case .none: break
+    case .runner:
+      let tool = step.file.tool.name ?? "the tool"
+      report.report(
+        .cannotRun(words, "\(tool) opens for this file"), at: step.range,
+        help: step.file.tool.transactionOptOut ?? "put it into a file that \(tool) runs outside a transaction")
+    case .implicit:
+      let optOut = step.file.tool.transactionOptOut.map { "; \($0)" } ?? ""
+      report.report(
+        .cannotRun(words, "the statements of this file share, because they are sent as one query"), at: step.range,
+        help: "put it alone into a file" + optOut)
+    case .block(let begin):
+      report.report(
+        .cannotRun(words, "begins at line \(step.file.lines.line(of: begin.start) + 1)"), at: step.range,
+        help: "put it before the BEGIN or after the COMMIT",
+        related: [
+          RelatedPlace(
+            path: step.file.path, line: step.file.lines.line(of: begin.start), range: begin, message: "the transaction begins here")
+        ])
+    }
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func cannotRun(_ words: String, _ transaction: String) -> Self {
+    "\(words) cannot run inside a transaction, which \(transaction)"
+  }
+}
