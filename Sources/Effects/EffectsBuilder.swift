@@ -105,8 +105,9 @@ struct EffectsBuilder {
   /// A full read of what holds rows itself; nothing for a partitioned table or a view.
   mutating func scan(_ relation: Relation, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
     guard relation.kind == .table || relation.kind == .materializedView else { return }
-    guard !scans.contains(where: { $0.relation == relation.id }) else { return }
-    scans.append(TableScan(relation: relation.id, name: name(relation), cause: cause, range: range ?? self.range))
+    let range = range ?? self.range
+    guard !scans.contains(where: { $0.relation == relation.id && covers($0, range) }) else { return }
+    scans.append(TableScan(relation: relation.id, name: name(relation), cause: cause, range: range))
   }
 
   mutating func scan(_ id: ObjectID, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
@@ -114,8 +115,16 @@ struct EffectsBuilder {
   }
 
   mutating func scan(unknown name: RelationName, _ cause: TableScan.Cause, at range: ByteRange? = nil) {
-    guard !scans.contains(where: { $0.name == name }) else { return }
-    scans.append(TableScan(relation: nil, name: name, cause: cause, range: range ?? self.range))
+    let range = range ?? self.range
+    guard !scans.contains(where: { $0.relation == nil && $0.name == name && covers($0, range) }) else { return }
+    scans.append(TableScan(relation: nil, name: name, cause: cause, range: range))
+  }
+
+  /// Whether a scan is needless beside another one of the table: the table is rewritten anyway, or the same command reads it. Two commands
+  /// of one ALTER TABLE share a pass, but each is a cause of its own.
+  private func covers(_ scan: TableScan, _ range: ByteRange) -> Bool {
+    if case .rewrite = scan.cause { return true }
+    return scan.range == range
   }
 
   mutating func scanTree(_ id: ObjectID, _ cause: TableScan.Cause, at range: ByteRange? = nil) {

@@ -9,7 +9,7 @@ extension RelationLock {
     switch kind {
     case .table, .partitionedTable, .foreignTable: mode.blocksWrites
     case .materializedView: mode.blocksReads
-    case .index, .partitionedIndex, .sequence, .view, .compositeType: false
+    case .index, .partitionedIndex, .sequence, .view, .compositeType, .toastTable, .toastIndex: false
     }
   }
 }
