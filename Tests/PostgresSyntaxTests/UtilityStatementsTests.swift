@@ -157,6 +157,7 @@ struct UtilityStatementsTests {
     .init("EXPLAIN ANALYZE VERBOSE SELECT 1", "ExplainStmt", "EXPLAIN (ANALYZE, VERBOSE) SELECT 1"),
     .init("EXPLAIN (SELECT 1)", "ExplainStmt", "EXPLAIN SELECT 1"),
     .init("EXPLAIN (costs off, format json) SELECT 1", "ExplainStmt"),
+    .init("EXPLAIN (values) VALUES (1)", "ExplainStmt", "EXPLAIN (\"values\") VALUES (1)"),
   ]
 
   static let maintenance: [ReadableStatement] = [

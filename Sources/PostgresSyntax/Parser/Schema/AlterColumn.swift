@@ -66,7 +66,10 @@ extension Parser {
     case .storage:
       advance()
       advance()
-      return .setStorage(column: column, try parseColIdOrDefault())
+      let isDefault = at(.default)
+      let storage = try parseColIdOrDefault()
+      if isDefault { requires(16, "SET STORAGE DEFAULT", from: start) }
+      return .setStorage(column: column, storage)
     case .compression:
       advance()
       return .setCompression(column: column, try parseColumnCompression())

@@ -11,15 +11,17 @@ extension Parser {
     if eat(.verbose) {
       options.append(makeOption("verbose", .none, from: verboseStart))
     }
-    if options.isEmpty, at(.leftParenthesis), !startsQuery(peek(1)) { options = try parseUtilityOptions() }
+    if options.isEmpty, at(.leftParenthesis), !startsQuery { options = try parseUtilityOptions() }
     return ExplainStmt(query: try parseExplainable(), options: options)
   }
 
-  /// Whether `token`, after a parenthesis, begins a query rather than an option.
-  private func startsQuery(_ token: Token) -> Bool {
+  /// Whether a query rather than an option begins after the current parenthesis.
+  private var startsQuery: Bool {
+    let token = peek(1)
     switch token.keyword {
-    case .select, .values, .table, .with: true
-    default: token.kind == .leftParenthesis
+    case .select, .table, .with: return true
+    case .values: return peek(2).kind == .leftParenthesis
+    default: return token.kind == .leftParenthesis
     }
   }
 
