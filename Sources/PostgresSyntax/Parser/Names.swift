@@ -150,7 +150,10 @@ extension Parser {
       schema = relation
       relation = try parseColLabel()
     }
-    if at(.leftBracket) { throw unexpected() }
+    if at(.leftBracket) {
+      _ = try parseIndirection()
+      throw unexpected()
+    }
     guard count <= 3 else {
       throw fail("improper qualified name (too many dotted names): \(tree.source.text(range(from: start)))", at: range(from: start))
     }

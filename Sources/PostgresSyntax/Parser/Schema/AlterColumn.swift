@@ -98,13 +98,20 @@ extension Parser {
       return .dropNotNull(column: column)
     case .expression:
       advance()
-      return .dropExpression(column: column, ifExists: eatIfExists())
+      return .dropExpression(column: column, ifExists: try parseIfExists())
     case .identity:
       advance()
-      return .dropIdentity(column: column, ifExists: eatIfExists())
+      return .dropIdentity(column: column, ifExists: try parseIfExists())
     default:
       throw unexpected(expecting: "DEFAULT, NOT NULL, EXPRESSION or IDENTITY")
     }
+  }
+
+  /// IF EXISTS, where IF cannot be a name.
+  private mutating func parseIfExists() throws(Stop) -> Bool {
+    guard eat(.if) else { return false }
+    try expect(.exists)
+    return true
   }
 
   /// `alter_identity_column_option_list`

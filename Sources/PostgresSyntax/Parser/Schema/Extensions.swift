@@ -4,7 +4,7 @@ extension Parser {
     try expect(.create, .extension)
     let ifNotExists = try parseIfNotExists()
     let name = try parseColId()
-    _ = eatWith()
+    _ = eat(.with)
     var options: [DefElem] = []
     while true {
       let start = current.start
@@ -90,10 +90,10 @@ extension Parser {
       case .configuration: type = .textSearchConfiguration
       default: throw unexpected(expecting: "PARSER, DICTIONARY, TEMPLATE or CONFIGURATION")
       }
-    case (.operator, .class):
+    case (.operator, .class) where peek(2).kind != .dot:
       advance()
       type = .operatorClass
-    case (.operator, .family):
+    case (.operator, .family) where peek(2).kind != .dot:
       advance()
       type = .operatorFamily
     default:

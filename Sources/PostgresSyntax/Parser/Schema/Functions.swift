@@ -49,7 +49,8 @@ extension Parser {
       requires(14, "a SQL body", from: start)
       return .returnExpression(value.value)
     }
-    guard eat(.begin, .atomic) else { return nil }
+    guard eat(.begin) else { return nil }
+    try expect(.atomic)
     var statements: [StatementID] = []
     while !eat(.end) {
       if eat(.semicolon) { continue }
@@ -92,8 +93,7 @@ extension Parser {
     advance()
     let function = try parseFunctionWithArgTypes()
     switch current.keyword {
-    // SET SCHEMA 'string' sets the search path; SET SCHEMA name moves the function.
-    case .set where peek(1).keyword == .schema && !isString(peek(2).kind):
+    case .set where atSetSchemaOfObject:
       return try parseAlterObject(type, .withArgs(function), .schema)
     case .rename, .owner, .no, .depends:
       return try parseAlterObject(type, .withArgs(function), [.rename, .owner, .depends])
@@ -105,6 +105,16 @@ extension Parser {
     if actions.isEmpty { throw unexpected(expecting: "what to change") }
     _ = eat(.restrict)
     return .alterFunction(AlterFunctionStmt(objectType: type, function: function, actions: actions))
+  }
+
+  /// SET SCHEMA name moves the function; SET SCHEMA 'string' sets its search path, and SET SCHEMA TO value a parameter of that name.
+  private var atSetSchemaOfObject: Bool {
+    guard at(.set, .schema) else { return false }
+    let next = peek(2)
+    switch next.kind {
+    case .equals, .dot: return false
+    default: return !isString(next.kind) && next.keyword != .to && next.keyword != .from
+    }
   }
 
   /// DO

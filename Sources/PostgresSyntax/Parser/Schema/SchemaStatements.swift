@@ -23,43 +23,46 @@ extension Parser {
     guard at(.create) else { return nil }
     let isReplace = peek(1).keyword == .or
     if isReplace, peek(2).keyword != .replace { return nil }
-    let next = peek(isReplace ? 3 : 1)
-    switch wordAfterCreate.keyword {
+    switch peek(isReplace ? 3 : 1).keyword {
+    case .local, .global, .temporary, .temp, .unlogged: return try parsePersistentCreate(isReplace: isReplace)
     case .view, .recursive: return try parseCreateView()
     case .function, .procedure: return try parseCreateFunction()
-    case .trigger: return try parseCreateTrigger()
-    case .constraint: return try parseCreateTrigger()
+    case .trigger, .constraint: return try parseCreateTrigger()
     case .rule: return try parseCreateRule()
-    default: break
+    case .table, .index, .unique, .materialized, .sequence, .type, .domain, .event, .policy, .schema, .extension, .statistics:
+      guard isReplace else { return try parseUnreplaceableCreate() }
+      position += 3
+      throw unexpected(expecting: "VIEW, FUNCTION or another object that can be replaced")
+    case .assertion where !isReplace: return try parseCreateAssertion()
+    case .foreign where !isReplace && peek(2).keyword == .table: return try parseCreateForeignTable()
+    default: return nil
     }
-    if isReplace {
-      switch next.keyword {
-      case .table, .unlogged, .index, .unique, .materialized, .sequence, .type, .domain, .event, .policy, .schema, .extension, .statistics:
-        position += 3
-        throw unexpected(expecting: "VIEW, FUNCTION or another object that can be replaced")
-      case .temporary, .temp, .local, .global: return try parseCreateView()
-      default: return nil
-      }
-    }
-    switch wordAfterCreate.keyword {
+  }
+
+  /// CREATE of what has no OR REPLACE.
+  private mutating func parseUnreplaceableCreate() throws(Stop) -> Statement {
+    switch peek(1).keyword {
     case .table: return try parseCreateTable()
-    case .sequence: return try parseCreateSequence()
-    case .materialized: return try parseCreateMaterializedView()
     case .index, .unique: return try parseCreateIndex()
+    case .materialized: return try parseCreateMaterializedView()
+    case .sequence: return try parseCreateSequence()
     case .type: return try parseCreateType()
     case .domain: return try parseCreateDomain()
     case .event: return try parseCreateEventTrigger()
     case .policy: return try parseCreatePolicy()
     case .schema: return try parseCreateSchema()
     case .extension: return try parseCreateExtension()
-    case .statistics: return try parseCreateStatistics()
-    case .assertion: return try parseCreateAssertion()
-    case .foreign where peek(2).keyword == .table: return try parseCreateForeignTable()
-    default: break
+    default: return try parseCreateStatistics()
     }
-    switch next.keyword {
-    case .temporary, .temp, .local, .global, .unlogged: return try parseCreateTable()
-    default: return nil
+  }
+
+  /// CREATE with TEMPORARY, UNLOGGED and the like before the kind of relation.
+  private mutating func parsePersistentCreate(isReplace: Bool) throws(Stop) -> Statement {
+    switch wordAfterCreate.keyword {
+    case .view, .recursive: return try parseCreateView()
+    case .sequence where !isReplace: return try parseCreateSequence()
+    case .materialized where !isReplace && peek(1).keyword == .unlogged: return try parseCreateMaterializedView()
+    default: return isReplace ? try parseCreateView() : try parseCreateTable()
     }
   }
 
@@ -89,8 +92,10 @@ extension Parser {
 
   /// IF NOT EXISTS. Where it may stand, IF before NOT is no name.
   mutating func parseIfNotExists() throws(Stop) -> Bool {
-    guard eat(.if, .not) else { return false }
-    try expect(.exists)
+    guard at(.if, .not) else { return false }
+    advance()
+    if atJoinedNot { throw unexpected() }
+    try expect(.not, .exists)
     return true
   }
 

@@ -25,18 +25,33 @@ extension Parser {
         throw fail("syntax error at or near \"\(tree.source.text(range(from: start)))\"", at: range(from: start))
       }
     } else {
-      switch wordAfterCreate.keyword {
-      case .table: statement = try parseCreateTable(allowsAs: false)
-      case .index, .unique: statement = try parseCreateIndex()
-      case .sequence: statement = try parseCreateSequence()
-      case .trigger, .constraint: statement = try parseCreateTrigger()
-      case .view, .recursive: statement = try parseCreateView()
-      default:
-        advance()
-        throw unexpected(expecting: "TABLE, INDEX, SEQUENCE, TRIGGER or VIEW")
-      }
+      statement = try parseCreateInSchema()
     }
     return addNested(statement, range(from: start))
+  }
+
+  private mutating func parseCreateInSchema() throws(Stop) -> Statement {
+    let isReplace = peek(1).keyword == .or
+    if isReplace, peek(2).keyword != .replace {
+      position += 2
+      throw unexpected(expecting: Keyword.replace.spelling)
+    }
+    switch peek(isReplace ? 3 : 1).keyword {
+    case .view, .recursive: return try parseCreateView()
+    case .trigger, .constraint: return try parseCreateTrigger()
+    case .table where !isReplace: return try parseCreateTable(allowsAs: false)
+    case .index where !isReplace, .unique where !isReplace: return try parseCreateIndex()
+    case .sequence where !isReplace: return try parseCreateSequence()
+    case .local, .global, .temporary, .temp, .unlogged:
+      switch wordAfterCreate.keyword {
+      case .view, .recursive: return try parseCreateView()
+      case .sequence where !isReplace: return try parseCreateSequence()
+      default: return isReplace ? try parseCreateView() : try parseCreateTable(allowsAs: false)
+      }
+    default:
+      position += isReplace ? 3 : 1
+      throw unexpected(expecting: "TABLE, INDEX, SEQUENCE, TRIGGER or VIEW")
+    }
   }
 
   mutating func parseAlterSchema() throws(Stop) -> Statement {

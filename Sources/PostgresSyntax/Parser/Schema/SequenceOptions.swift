@@ -3,7 +3,7 @@ extension Parser {
   /// `SeqOptList`, which may be empty here.
   mutating func parseSequenceOptions() throws(Stop) -> [DefElem] {
     var options: [DefElem] = []
-    while atSequenceOption { options.append(try parseSequenceOption()) }
+    while atSequenceOption || at(.no) { options.append(try parseSequenceOption()) }
     return options
   }
 
@@ -75,7 +75,7 @@ extension Parser {
       return makeOption("sequence_name", .names(try parseAnyName()), from: start)
     case .start:
       advance()
-      _ = eatWith()
+      _ = eat(.with)
       return makeOption("start", try parseNumericOnly(), from: start)
     case .restart:
       return try parseRestart()
@@ -89,7 +89,7 @@ extension Parser {
     let start = try expect(.restart).start
     switch current.kind {
     case .integerNumber, .floatNumber, .plus, .minus: break
-    default: guard eatWith() else { return makeOption("restart", .none, from: start) }
+    default: guard eat(.with) else { return makeOption("restart", .none, from: start) }
     }
     return makeOption("restart", try parseNumericOnly(), from: start)
   }

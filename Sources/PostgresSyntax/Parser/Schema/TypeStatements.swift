@@ -77,7 +77,10 @@ extension Parser {
   private mutating func parseAddEnumValue(_ name: NameList) throws(Stop) -> Statement {
     try expect(.add, .value)
     let ifNotExists = eat(.if)
-    if ifNotExists { try expect(.not, .exists) }
+    if ifNotExists {
+      if atJoinedNot { throw unexpected() }
+      try expect(.not, .exists)
+    }
     var alter = AlterEnumStmt(
       name: name, oldLabel: nil, newLabel: try parseString(), neighbor: nil, isAfter: true, ifNotExists: ifNotExists)
     if eat(.before) {

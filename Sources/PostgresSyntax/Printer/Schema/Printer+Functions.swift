@@ -145,6 +145,7 @@ extension Printer {
   mutating func write(_ alter: AlterExtensionContentsStmt) {
     write("ALTER EXTENSION", name: alter.name)
     write(alter.isAdd ? "ADD" : "DROP")
+    write(alter.objectType)
     write(alter.object, of: alter.objectType)
   }
 }
