@@ -9,8 +9,11 @@ extension Step {
   }
 
   /// The relation that the parts of a name, `table` or `schema.table`, mean before this statement.
-  public func relation(_ parts: ArraySlice<Name>) -> TargetRelation {
-    let names = parts.suffix(2).map { tree.string($0) }
+  public func relation(_ parts: ArraySlice<Name>) -> TargetRelation { relation(named: parts.map { tree.string($0) }) }
+
+  /// The relation of that name, perhaps with its schema before it.
+  public func relation(named parts: [String]) -> TargetRelation {
+    let names = Array(parts.suffix(2))
     let schema = names.count == 2 ? names.first : nil
     let text = names.last ?? ""
     guard case .relation(let relation)? = before.relationClass(schema: schema, name: text, path: session.searchPath.current) else {

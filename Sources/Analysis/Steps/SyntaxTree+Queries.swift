@@ -32,6 +32,22 @@ extension SyntaxTree {
     return ["serial", "serial2", "serial4", "serial8", "bigserial", "smallserial"].contains(string(name))
   }
 
+  /// Whether a name stands in the text of a range as a word of its own, strings and comments included.
+  public func mentions(_ name: String, in range: ByteRange) -> Bool {
+    let text = Array(self.text(range).lowercased().utf8)
+    let word = Array(name.lowercased().utf8)
+    guard !word.isEmpty, text.count >= word.count else { return false }
+    func isPartOfWord(_ index: Int) -> Bool {
+      guard text.indices.contains(index) else { return false }
+      let byte = text[index]
+      return (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80
+    }
+    return (0...(text.count - word.count)).contains { start in
+      text[start] == word[0] && text[start..<(start + word.count)].elementsEqual(word) && !isPartOfWord(start - 1)
+        && !isPartOfWord(start + word.count)
+    }
+  }
+
   /// The range with the blanks before it, for taking it out.
   public func withBlanksBefore(_ range: ByteRange) -> ByteRange {
     var start = Int(range.start)

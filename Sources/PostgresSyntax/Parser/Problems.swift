@@ -1,12 +1,12 @@
 /// Saying what is wrong, in PostgreSQL's words where it has some.
 extension Parser {
-  mutating func report(_ message: String, at range: ByteRange, help: String? = nil) {
-    tree.problems.append(SyntaxProblem(range: range, message: message, help: help))
+  mutating func report(_ message: String, at range: ByteRange, help: String? = nil, idiom: ForeignIdiom? = nil) {
+    tree.problems.append(SyntaxProblem(range: range, message: message, help: help, idiom: idiom))
   }
 
   /// Reports a problem and gives back what to throw.
-  mutating func fail(_ message: String, at range: ByteRange, help: String? = nil) -> Stop {
-    report(message, at: range, help: help)
+  mutating func fail(_ message: String, at range: ByteRange, help: String? = nil, idiom: ForeignIdiom? = nil) -> Stop {
+    report(message, at: range, help: help, idiom: idiom)
     return Stop()
   }
 

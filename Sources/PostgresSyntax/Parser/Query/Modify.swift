@@ -169,7 +169,8 @@ extension Parser {
     let table = tree.source.text(relation.range)
     throw fail(
       "syntax error at or near \"\(tree.source.text(token.range))\"", at: token.range,
-      help: "PostgreSQL limits no UPDATE or DELETE; pick the rows first: WHERE key IN (SELECT key FROM \(table) … LIMIT n)")
+      help: "PostgreSQL limits no UPDATE or DELETE; pick the rows first: WHERE key IN (SELECT key FROM \(table) … LIMIT n)",
+      idiom: .limitedModify)
   }
 
   /// `returning_clause`
