@@ -1,0 +1,177 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// A column that goes while a column much like it comes: most likely a rename, and the values are lost.
+public struct RenameByDropAndAdd: Rule {
+  public static let id: RuleID = "rename-by-drop-and-add"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["rename detection", "renames by dropping and adding"]
+  public static let narrows: [RuleID] = ["dropped-column", "dropped-table"]
+
+  public init() {}
+
+  public func check(_ end: FileEnd, in step: Step, _ report: inout Reporter) {
+    let here = step.earlier.map { Place(summary: $0, tree: step.tree, path: step.file.path, isHere: true) }
+    let before =
+      step.previousFile.map { file in
+        file.steps.map { Place(summary: $0, tree: file.tree, path: file.path, isHere: false) }
+      } ?? []
+    checkColumns(before + here, in: step, &report)
+    checkTables(before + here, in: step, &report)
+  }
+
+  private func checkColumns(_ places: [Place], in step: Step, _ report: inout Reporter) {
+    let dropped = places.flatMap { place in place.summary.droppedColumns(in: place.tree).map { Change($0, place) } }
+    guard !dropped.isEmpty else { return }
+    let added = places.flatMap { place in place.summary.addedColumns(in: place.tree).map { Change($0, place) } }
+    var taken: Set<ObjectAddress> = []
+    for drop in dropped where !step.isNew(drop.column.table.origin) && !step.isNew(drop.column.column.origin) {
+      let candidates = added.filter { add in
+        add.column.table.id == drop.column.table.id && (add.place.isHere || drop.place.isHere) && !taken.contains(add.address)
+          && add.column.column.type == drop.column.column.type && !dropped.contains { $0.address == add.address }
+      }
+      guard let add = candidates.max(by: { Likeness(drop, $0) < Likeness(drop, $1) }), Likeness(drop, add).isRename else { continue }
+      let (old, new, table) = (drop.column.column.name, add.column.column.name, drop.column.table)
+      guard !places.contains(where: { $0.summary.copies(old, to: new, table: table.name, in: $0.tree) }) else { continue }
+      taken.insert(add.address)
+      // The finding stands in this file: at the drop, or at the column that came after a drop in the file before.
+      let (at, other) = drop.place.isHere ? (drop, add) : (add, drop)
+      let name = RelationName(table, in: step.after)
+      report.report(
+        .looksLikeRename(old: old, new: new, table: name), at: at.column.range, on: name,
+        label: drop.place.isHere ? "the values of \(old) are gone" : "\(old) went with the file before",
+        help:
+          "if it is a rename, add \"\(new)\", copy the values in batches while both are kept in step, and drop \"\(old)\" in a later migration",
+        related: [other.place.related(other.column.range, "\(other.column.column.name) \(drop.place.isHere ? "comes" : "goes") here", step)]
+      )
+    }
+  }
+
+  private func checkTables(_ places: [Place], in step: Step, _ report: inout Reporter) {
+    let dropped = places.flatMap { place in place.summary.droppedTables(in: place.tree).map { (change: $0, place: place) } }
+    guard !dropped.isEmpty else { return }
+    let created = places.flatMap { place in place.summary.createdTables().map { (change: $0, place: place) } }
+    for drop in dropped where !step.isNew(drop.change.table.origin) {
+      let match = created.first { create in
+        (create.place.isHere || drop.place.isHere) && create.change.table.name != drop.change.table.name
+          && !dropped.contains { $0.change.table.id == create.change.table.id } && drop.change.table.looksLike(create.change.table)
+      }
+      guard let create = match else { continue }
+      let (old, new) = (drop.change.table.name, create.change.table.name)
+      guard !places.contains(where: { $0.summary.copiesRows(of: old, to: new, in: $0.tree) }) else { continue }
+      let (at, other) = drop.place.isHere ? (drop, create) : (create, drop)
+      report.report(
+        .looksLikeRename(old: old, new: new), at: at.change.range, on: RelationName(drop.change.table, in: step.after),
+        label: drop.place.isHere ? "the rows of \(old) are gone" : "\(old) went with the file before",
+        help: "if it is a rename, ALTER TABLE … RENAME TO \"\(new)\" keeps the rows, and a view named \"\(old)\" keeps old code running",
+        related: [other.place.related(other.change.range, "\(other.change.table.name) \(drop.place.isHere ? "comes" : "goes") here", step)])
+    }
+  }
+}
+
+/// A statement, and the file it stands in: this one, or the one before.
+private struct Place {
+  let summary: StepSummary
+  let tree: SyntaxTree
+  let path: String
+  let isHere: Bool
+
+  func related(_ range: ByteRange, _ message: String, _ step: Step) -> RelatedPlace {
+    let lines = isHere ? step.file.lines : LineIndex(tree.source.bytes)
+    return RelatedPlace(path: path, line: lines.line(of: range.start), range: range, message: message)
+  }
+}
+
+/// A column that comes or goes.
+private struct Change {
+  let column: ColumnChange
+  let place: Place
+
+  init(_ column: ColumnChange, _ place: Place) {
+    self.column = column
+    self.place = place
+  }
+
+  var address: ObjectAddress { ObjectAddress(column.table.id, column: column.column.number) }
+}
+
+extension Relation {
+  /// Whether most of the columns, and some that not every table has, are the same in both.
+  fileprivate func looksLike(_ other: Relation) -> Bool {
+    let shared = columns.filter { column in other.column(named: column.name)?.type == column.type }
+    let telling = shared.count { !Self.everywhere.contains($0.name) }
+    return telling >= 2 && shared.count * 5 >= max(columns.count, other.columns.count) * 4
+  }
+
+  private static let everywhere: Set<String> = [
+    "id", "uuid", "created_at", "updated_at", "deleted_at", "createdAt", "updatedAt", "deletedAt",
+  ]
+}
+
+/// How much one column looks like another one under a new name; both are of one type.
+private struct Likeness: Comparable {
+  private let score: Int
+
+  init(_ drop: Change, _ add: Change) {
+    let old = drop.column.column
+    let new = add.column.column
+    var score = 0
+    let shared = Self.shared(Self.words(old.name), Self.words(new.name))
+    if shared > 0 { score += 4 }
+    let (shorter, longer) = old.name.utf8.count <= new.name.utf8.count ? (old.name, new.name) : (new.name, old.name)
+    if shorter.utf8.count > 2, longer.lowercased().contains(shorter.lowercased()) { score += 4 }
+    if zip(shorter.utf8, longer.utf8).prefix(while: { $0 == $1 }).count >= 4 { score += 2 }
+    if old.notNull == new.notNull { score += 1 }
+    if old.defaultValue?.text == new.defaultValue?.text { score += 1 }
+    // One statement that drops and adds is written by somebody who thinks of both at once.
+    if drop.place.isHere == add.place.isHere, drop.column.statement == add.column.statement { score += 1 }
+    if drop.place.isHere == add.place.isHere, abs(drop.column.statement - add.column.statement) <= 1 { score += 1 }
+    // A type that columns seldom have in common says more than one that half of them have.
+    if !Self.commonTypes.contains(old.type.withoutModifier) || old.type.modifier >= 0 { score += 1 }
+    self.score = score
+  }
+
+  var isRename: Bool { score >= 5 }
+
+  static func < (left: Likeness, right: Likeness) -> Bool { left.score < right.score }
+
+  private static let commonTypes: Set<DataType> = [.text, .integer, .bigint, .boolean, .timestamp, .timestamptz, .varchar, .uuid, .jsonb]
+
+  private static func words(_ name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for character in name {
+      if character == "_" || character == "-" || character == " " {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else if character.isUppercase, word.last?.isLowercase == true {
+        words.append(word)
+        word = character.lowercased()
+      } else {
+        word += character.lowercased()
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+
+  /// Words that say something: `id`, `at` and their like stand in half of all names.
+  private static func shared(_ left: [String], _ right: [String]) -> Int {
+    left.filter { $0.utf8.count > 2 && !fillers.contains($0) && right.contains($0) }.count
+  }
+
+  private static let fillers: Set<String> = ["the", "new", "old", "has", "uuid", "date", "time", "type", "name", "count", "number", "code"]
+}
+
+extension Finding.Message {
+  fileprivate static func looksLikeRename(old: String, new: String, table: RelationName) -> Self {
+    "\"\(old)\" goes and \"\(new)\" comes in \"\(table.name)\": this looks like a rename that loses every value"
+  }
+
+  fileprivate static func looksLikeRename(old: String, new: String) -> Self {
+    "table \"\(old)\" goes and \"\(new)\" with the same columns comes: this looks like a rename that loses every row"
+  }
+}
