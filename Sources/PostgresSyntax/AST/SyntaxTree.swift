@@ -40,6 +40,9 @@ public struct SyntaxTree: Sendable {
     expressionRanges.reserveCapacity(tokens / 3)
     expressionIDs.reserveCapacity(tokens / 6)
     nameLists.reserveCapacity(tokens / 3)
+    selects.reserveCapacity(tokens / 20)
+    fromItems.reserveCapacity(tokens / 30)
+    typeNames.reserveCapacity(tokens / 10)
   }
 
   public subscript(id: ExpressionID) -> Expression { expressions[Int(id.index)] }

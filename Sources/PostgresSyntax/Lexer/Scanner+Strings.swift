@@ -126,8 +126,7 @@ extension Scanner {
     if at == quote + 2 {
       emitInvalid(from: start, to: at, Messages.near("zero-length delimited identifier", bytes, start, at), at: start..<at)
     } else {
-      // No column has so long a name; a swallowed statement has.
-      if at - start > 64 { suspect(bytes, from: start, to: at, kind) }
+      suspect(bytes, from: start, to: at, kind)
       emit(kind, from: start, to: at)
     }
     return at

@@ -102,8 +102,4 @@ struct SeededGenerator: RandomNumberGenerator {
     #expect(Lexer.lex(bytes).tokens.last?.start == UInt32(bytes.count))
   }
 
-  @Test func hostileStatements() {
-    let bytes = Array(repeatElement(Array("select 'it's;\nselect ".utf8), count: 20_000).joined())
-    #expect(SyntaxTree.parse(SourceFile(path: "", bytes: bytes)).statements.count > 0)
-  }
 }
