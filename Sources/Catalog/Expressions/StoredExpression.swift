@@ -104,3 +104,30 @@ public struct StoredExpression: Sendable, Hashable {
       volatility: volatility, isIncomplete: isIncomplete)
   }
 }
+
+extension StoredExpression {
+  /// The same with text around it.
+  func embedding(_ prefix: String, _ suffix: String) -> StoredExpression {
+    StoredExpression.joining([self], prefix: prefix, separator: "", suffix: suffix, type: type)
+  }
+
+  /// Several, one after the other.
+  static func joining(
+    _ parts: [StoredExpression], prefix: String, separator: String, suffix: String, type: DataType = .undetermined
+  ) -> StoredExpression {
+    var text = prefix
+    var references: [Reference] = []
+    for (index, part) in parts.enumerated() {
+      if index > 0 { text += separator }
+      let shift = UInt32(clamping: text.utf8.count)
+      references += part.references.map {
+        Reference(
+          range: ByteRange(start: $0.range.start + shift, end: $0.range.end + shift), target: $0.target, isLiteral: $0.isLiteral)
+      }
+      text += part.text
+    }
+    return StoredExpression(
+      text: text + suffix, references: references, type: type, volatility: parts.map(\.volatility).max() ?? .immutable,
+      isIncomplete: parts.contains(where: \.isIncomplete))
+  }
+}

@@ -94,3 +94,25 @@ public enum Volatility: UInt8, Sendable, Comparable {
 
   public static func < (left: Volatility, right: Volatility) -> Bool { left.rawValue < right.rawValue }
 }
+
+extension Function {
+  /// The same function under another number.
+  init(copying other: Function, id: ObjectID) {
+    self.init(id: id, name: other.name, schema: other.schema, kind: other.kind, language: other.language, body: other.body, origin: other.origin)
+    owner = other.owner
+    parameters = other.parameters
+    returnType = other.returnType
+    returnsSet = other.returnsSet
+    volatility = other.volatility
+    isStrict = other.isStrict
+    security = other.security
+    isLeakProof = other.isLeakProof
+    parallel = other.parallel
+    cost = other.cost
+    rows = other.rows
+    support = other.support
+    configuration = other.configuration
+    transforms = other.transforms
+    aggregateDefinition = other.aggregateDefinition
+  }
+}

@@ -68,6 +68,16 @@ public struct Relation: SchemaObject {
     self.lastChange = origin
   }
 
+  /// The same relation under another number.
+  init(copying other: Relation, id: ObjectID) {
+    self.init(id: id, name: other.name, schema: other.schema, kind: other.kind, origin: other.origin)
+    let copy = other
+    owner = copy.owner
+    columns = copy.columns
+    nextColumnNumber = copy.nextColumnNumber
+    isIncomplete = copy.isIncomplete
+  }
+
   public var isPartition: Bool { partitionBound != nil }
   /// A plain or partitioned table.
   public var isTable: Bool { kind == .table || kind == .partitionedTable }

@@ -17,6 +17,8 @@ public struct TableConstraint: SchemaObject {
   public let id: ObjectID
   public var name: String
   public var relation: ObjectID
+  /// The table's schema: `connamespace`.
+  public var schema: ObjectID
   public var kind: Kind
   /// The constrained columns, in order. For CHECK, those that the expression names.
   public var columns: [Int16]
@@ -39,10 +41,11 @@ public struct TableConstraint: SchemaObject {
   /// WITHOUT OVERLAPS, or PERIOD of a foreign key.
   public var hasPeriod = false
 
-  init(id: ObjectID, name: String, relation: ObjectID, kind: Kind, columns: [Int16], origin: Origin) {
+  init(id: ObjectID, name: String, relation: Relation, kind: Kind, columns: [Int16], origin: Origin) {
     self.id = id
     self.name = name
-    self.relation = relation
+    self.relation = relation.id
+    self.schema = relation.schema
     self.kind = kind
     self.columns = columns
     self.origin = origin

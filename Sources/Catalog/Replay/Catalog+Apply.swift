@@ -6,6 +6,101 @@ extension Catalog {
   /// Where the server would refuse it, the catalog stays as it is and `failure` says why. Statements that change no schema (queries, SET, VACUUM …)
   /// do nothing here. Transactions are the caller's: it keeps the catalog that a ROLLBACK goes back to.
   public mutating func apply(_ statement: Statement, in tree: SyntaxTree, at location: Origin, context: ReplayContext) -> ReplayResult {
-    ReplayResult()
+    var replayer = Replayer(catalog: self, tree: tree, location: location, context: context)
+    replayer.catalog.touched = []
+    do throws(ReplayFailure) {
+      try replayer.replay(statement)
+    } catch {
+      var result = ReplayResult()
+      result.notices = replayer.result.notices
+      if context.isPartialHistory, error.isForgivable(in: self) {
+        if case .undefinedObject(let kind, let name, let didYouMean) = error.kind {
+          result.unresolved = [UnresolvedName(kind: kind, name: name, range: error.range, didYouMean: didYouMean)]
+        }
+        isPartial = true
+      } else {
+        result.failure = error
+      }
+      return result
+    }
+    let after = replayer.catalog
+    replayer.result.changes = after.touched.sorted().compactMap { id in
+      let old = object(id)
+      let new = after.object(id)
+      switch (old, new) {
+      case (nil, nil): return nil
+      case (nil, _): return CatalogChange(id: id, kind: .created, old: nil, new: new)
+      case (_, nil): return CatalogChange(id: id, kind: .dropped, old: old, new: nil)
+      default: return CatalogChange(id: id, kind: .altered, old: old, new: new)
+      }
+    }
+    self = after
+    touched = []
+    if !replayer.result.unresolved.isEmpty { isPartial = true }
+    return replayer.result
+  }
+}
+
+extension ReplayFailure {
+  /// Whether the failure may come from what a partial history does not show: an object of the schema that nobody has made.
+  func isForgivable(in catalog: Catalog) -> Bool {
+    guard case .undefinedObject(let kind, _, _) = kind else { return false }
+    switch kind {
+    case .column, .constraint, .trigger, .rule, .policy, .enumLabel: return isAboutIncompleteObject
+    default: return true
+    }
+  }
+}
+
+extension Replayer {
+  mutating func replay(_ statement: Statement) throws(Failure) {
+    switch statement {
+    case .create(let create): try replay(create)
+    case .createTableAs(let create): try replay(create)
+    case .select(let id): try replay(select: id)
+    case .alterTable(let alter): try replay(alter)
+    case .index(let index): try replay(index)
+    case .view(let view): try replay(view)
+    case .refreshMatView(let refresh): try replay(refresh)
+    case .createSeq(let create): try replay(create)
+    case .alterSeq(let alter): try replay(alter)
+    case .createEnum(let create): try replay(create)
+    case .alterEnum(let alter): try replay(alter)
+    case .compositeType(let create): try replay(create)
+    case .createRange(let create): try replay(create)
+    case .alterType: break
+    case .createDomain(let create): try replay(create)
+    case .alterDomain(let alter): try replay(alter)
+    case .createFunction(let create): try replay(create)
+    case .alterFunction(let alter): try replay(alter)
+    case .doBlock, .call: result.isUncertain = true
+    case .createTrig(let create): try replay(create)
+    case .createEventTrig(let create): try replay(create)
+    case .alterEventTrig(let alter): try replay(alter)
+    case .rule(let rule): try replay(rule)
+    case .createPolicy(let create): try replay(create)
+    case .alterPolicy(let alter): try replay(alter)
+    case .createSchema(let create): try replay(create)
+    case .createExtension(let create): try replay(create)
+    case .alterExtension: break
+    case .alterExtensionContents: break
+    case .createStats(let create): try replay(create)
+    case .alterStats(let alter): try replay(alter)
+    case .drop(let drop): try replay(drop)
+    case .rename(let rename): try replay(rename)
+    case .alterOwner(let alter): try replay(alter)
+    case .alterObjectSchema(let alter): try replay(alter)
+    case .comment(let comment): try replay(comment)
+    case .grant(let grant): try replay(grant)
+    case .createPublication(let create): try replay(create)
+    case .alterPublication(let alter): try replay(alter)
+    case .define(let define): try replay(define)
+    case .createCast(let create): try replay(create)
+    case .createForeignTable(let create): try replay(create)
+    case .createForeignServer(let create): try replay(create)
+    case .createFdw(let create): try replay(create)
+    case .dropOwned, .reassignOwned, .importForeignSchema: result.isUncertain = true
+    default: break
+    }
   }
 }

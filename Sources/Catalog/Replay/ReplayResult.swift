@@ -105,6 +105,8 @@ public struct ReplayFailure: Error, Sendable, Hashable {
   /// Where in the statement.
   public var range: ByteRange
   public var kind: Kind
+  /// The object it is about is not known in full.
+  var isAboutIncompleteObject = false
 
   public init(sqlState: String, message: String, range: ByteRange, kind: Kind = .other) {
     self.sqlState = sqlState

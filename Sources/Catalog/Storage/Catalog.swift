@@ -76,7 +76,7 @@ public struct Catalog: Sendable {
     objectSlots.append(object)
     dependencySlots.append([])
     dependentSlots.append([])
-    if let key = Self.nameKey(of: object) { names.insert(id, key.nameClass, key.name, in: key.container) }
+    for key in Self.nameKeys(of: object) { names.insert(id, key.nameClass, key.name, in: key.container) }
     if case .extension(let ext) = object, !ext.isKnown { unknownExtensionCount += 1 }
     touched.insert(id)
     for dependency in dependencies { add(dependency, to: id) }
@@ -88,11 +88,11 @@ public struct Catalog: Sendable {
     if let slot = slot(id) {
       guard let old = objectSlots[slot] else { return }
       objectSlots[slot] = object
-      let oldKey = Self.nameKey(of: old)
-      let newKey = Self.nameKey(of: object)
-      if oldKey != newKey {
-        if let oldKey { names.remove(id, oldKey.nameClass, oldKey.name, in: oldKey.container) }
-        if let newKey { names.insert(id, newKey.nameClass, newKey.name, in: newKey.container) }
+      let oldKeys = Self.nameKeys(of: old)
+      let newKeys = Self.nameKeys(of: object)
+      if oldKeys != newKeys {
+        for key in oldKeys { names.remove(id, key.nameClass, key.name, in: key.container) }
+        for key in newKeys { names.insert(id, key.nameClass, key.name, in: key.container) }
       }
     } else if case .schema(let schema) = object, let old = systemSchemas[id] {
       systemSchemas[id] = schema
@@ -109,7 +109,7 @@ public struct Catalog: Sendable {
   /// Takes an object out, and what it depends on. Its dependents are the caller's business.
   mutating func remove(_ id: ObjectID) {
     if let slot = slot(id), let object = objectSlots[slot] {
-      if let key = Self.nameKey(of: object) { names.remove(id, key.nameClass, key.name, in: key.container) }
+      for key in Self.nameKeys(of: object) { names.remove(id, key.nameClass, key.name, in: key.container) }
       if case .extension(let ext) = object, !ext.isKnown { unknownExtensionCount -= 1 }
       objectSlots[slot] = nil
       for dependency in dependencySlots[slot] { unlink(id, from: dependency.referenced.object) }
@@ -122,24 +122,29 @@ public struct Catalog: Sendable {
     }
   }
 
-  /// Where an object's name is unique.
-  static func nameKey(of object: CatalogObject) -> NameKey? {
+  /// Where an object's name is looked for.
+  static func nameKeys(of object: CatalogObject) -> [NameKey] {
+    func key(_ nameClass: NameClass, _ container: ObjectID, _ name: String) -> NameKey {
+      NameKey(nameClass: nameClass, container: container, name: name)
+    }
     switch object {
-    case .schema(let schema): NameKey(nameClass: .schema, container: .none, name: schema.name)
-    case .relation(let relation): NameKey(nameClass: .relation, container: relation.schema, name: relation.name)
-    case .index(let index): NameKey(nameClass: .relation, container: index.schema, name: index.name)
-    case .sequence(let sequence): NameKey(nameClass: .relation, container: sequence.schema, name: sequence.name)
-    case .constraint(let constraint): NameKey(nameClass: .constraint, container: constraint.relation, name: constraint.name)
-    case .type(let type): NameKey(nameClass: .type, container: type.schema, name: type.name)
-    case .function(let function): NameKey(nameClass: .function, container: function.schema, name: function.name)
-    case .trigger(let trigger): NameKey(nameClass: .trigger, container: trigger.relation, name: trigger.name)
-    case .rule(let rule): NameKey(nameClass: .rule, container: rule.relation, name: rule.name)
-    case .policy(let policy): NameKey(nameClass: .policy, container: policy.relation, name: policy.name)
-    case .extension(let ext): NameKey(nameClass: .extension, container: .none, name: ext.name)
-    case .statistics(let statistics): NameKey(nameClass: .statistics, container: statistics.schema, name: statistics.name)
-    case .publication(let publication): NameKey(nameClass: .publication, container: .none, name: publication.name)
-    case .eventTrigger(let trigger): NameKey(nameClass: .eventTrigger, container: .none, name: trigger.name)
-    case .defined(let defined): NameKey(nameClass: .other(defined.kind), container: defined.schema ?? .none, name: defined.name)
+    case .schema(let schema): return [key(.schema, .none, schema.name)]
+    case .relation(let relation): return [key(.relation, relation.schema, relation.name)]
+    case .index(let index): return [key(.relation, index.schema, index.name)]
+    case .sequence(let sequence): return [key(.relation, sequence.schema, sequence.name)]
+    case .constraint(let constraint):
+      return [key(.constraint, constraint.relation, constraint.name), key(.constraintInSchema, constraint.schema, constraint.name)]
+    case .type(let type):
+      return [key(.type, type.schema, type.name)] + (type.domain?.constraints ?? []).map { key(.constraintInSchema, type.schema, $0.name) }
+    case .function(let function): return [key(.function, function.schema, function.name)]
+    case .trigger(let trigger): return [key(.trigger, trigger.relation, trigger.name)]
+    case .rule(let rule): return [key(.rule, rule.relation, rule.name)]
+    case .policy(let policy): return [key(.policy, policy.relation, policy.name)]
+    case .extension(let ext): return [key(.extension, .none, ext.name)]
+    case .statistics(let statistics): return [key(.statistics, statistics.schema, statistics.name)]
+    case .publication(let publication): return [key(.publication, .none, publication.name)]
+    case .eventTrigger(let trigger): return [key(.eventTrigger, .none, trigger.name)]
+    case .defined(let defined): return [key(.other(defined.kind), defined.schema ?? .none, defined.name)]
     }
   }
 

@@ -6,8 +6,10 @@ enum NameClass: Hashable, Sendable {
   case type
   /// Functions, procedures and aggregates of a schema; several may have one name.
   case function
-  /// Within a table or a domain.
+  /// Within a table.
   case constraint
+  /// Constraints of a schema, which are not unique: PostgreSQL only avoids the names that are taken.
+  case constraintInSchema
   case trigger
   case rule
   case policy

@@ -1,0 +1,358 @@
+import PostgresSyntax
+
+/// CREATE TABLE: `transformCreateStmt` and `DefineRelation`.
+extension Replayer {
+  /// What CREATE TABLE and ADD COLUMN leave to do once the columns are there.
+  struct PendingParts {
+    struct Check {
+      var name: String?
+      var expression: ExpressionID
+      var constraint: Constraint
+    }
+
+    struct Key {
+      var constraint: Constraint
+      /// The column of a column constraint.
+      var column: Name?
+    }
+
+    struct Default {
+      var column: String
+      var expression: ExpressionID
+      var isGenerated: Bool
+    }
+
+    struct NotNull {
+      var column: String
+      var name: String?
+      var isNoInherit = false
+    }
+
+    struct SequenceColumn {
+      var column: String
+      var range: ByteRange
+      /// nil for `serial`.
+      var identity: Column.Identity?
+      var options: [DefElem]
+      var type: DataType
+    }
+
+    var checks: [Check] = []
+    var keys: [Key] = []
+    var foreignKeys: [Key] = []
+    var defaults: [Default] = []
+    var notNulls: [NotNull] = []
+    var sequences: [SequenceColumn] = []
+    var likes: [(relation: Relation, options: LikeOptions)] = []
+  }
+
+  mutating func replay(_ create: CreateStmt) throws(Failure) { try replay(create, kind: nil, server: nil, options: []) }
+
+  mutating func replay(_ create: CreateForeignTableStmt) throws(Failure) {
+    try replay(create.table, kind: .foreignTable, server: string(create.server), options: create.options)
+  }
+
+  private mutating func replay(_ create: CreateStmt, kind: Relation.Kind?, server: String?, options foreignOptions: [DefElem]) throws(Failure) {
+    let schema = try creationSchema(create.relation)
+    let name = string(create.relation.relationName)
+    if let existing = catalog.find(.relation, name, in: schema) {
+      if create.ifNotExists { return notice("relation \"\(name)\" already exists, skipping", existing) }
+      throw .duplicate(.relation, "relation \"\(name)\"", existing: existing, create.relation.range, sqlState: "42P07")
+    }
+    if let existing = catalog.find(.type, name, in: schema) {
+      if catalog.type(existing)?.kind == .unknown {
+        catalog.remove(existing)
+      } else {
+        throw .duplicate(.type, "type \"\(name)\"", existing: existing, create.relation.range, sqlState: "42710")
+      }
+    }
+    // A row type of the system has the name: only arrays' names give way.
+    let id = catalog.nextID
+    var relation = Relation(
+      id: id, name: name, schema: schema, kind: kind ?? (create.partitionSpec == nil ? .table : .partitionedTable), origin: location)
+    relation.persistence = schema == Schema.temporary ? .temporary : create.relation.persistence
+    relation.owner = context.currentRole
+    relation.options = options(create.options).filter { $0.name != "oids" }
+    relation.accessMethod = create.accessMethod.map { string($0) } ?? context.settings["default_table_access_method"]
+    if relation.accessMethod == "heap" { relation.accessMethod = nil }
+    relation.tablespace = create.tablespace.map { string($0) } ?? context.settings["default_tablespace"].flatMap { $0.isEmpty ? nil : $0 }
+    if relation.tablespace == "pg_default" { relation.tablespace = nil }
+    relation.onCommit = create.onCommit
+    relation.foreignServer = server
+    relation.foreignOptions = options(foreignOptions)
+
+    var pending = PendingParts()
+    var parents: [Relation] = []
+    for parent in create.inherits + [create.partitionOf].compactMap({ $0 }) {
+      do throws(Failure) {
+        parents.append(try requireTable(parent))
+      } catch {
+        try tolerate(error)
+        relation.isIncomplete = true
+      }
+    }
+    relation.inherits = parents.map(\.id)
+    try inheritColumns(&relation, parents, isPartition: create.partitionOf != nil)
+    if let type = create.ofType { try addColumns(ofType: type, &relation) }
+    try addElements(create.elements, &relation, &pending, isTyped: create.ofType != nil || create.partitionOf != nil)
+
+    if let parent = create.partitionOf, let parentRelation = parents.first {
+      guard parentRelation.kind == .partitionedTable else {
+        throw .wrongObjectType("\"\(parentRelation.name)\" is not partitioned", parentRelation.id, parent.range)
+      }
+    }
+    catalog.insert(.relation(relation), dependencies: relationDependencies(relation, isPartition: create.partitionOf != nil))
+    if let bound = create.partitionBound {
+      let stored = try store(bound)
+      update(relation: id) { $0.partitionBound = stored }
+    }
+    try finish(pending, of: id, isNew: true)
+    if let spec = create.partitionSpec {
+      let key = try partitionKey(spec, of: id)
+      update(relation: id) { $0.partitionKey = key }
+      for element in key.elements { for dependency in dependencies(on: element.expression) { catalog.add(dependency, to: id) } }
+    }
+    for parent in parents { try inheritConstraints(of: parent, by: id) }
+    if create.partitionOf != nil, let parent = parents.first { try clonePartitionedParts(of: parent.id, to: id) }
+    try copyLikes(pending, to: id)
+  }
+
+  func relationDependencies(_ relation: Relation, isPartition: Bool) -> [Dependency] {
+    var found: [Dependency] = []
+    for parent in relation.inherits { found.append(Dependency(on: ObjectAddress(parent), kind: isPartition ? .automatic : .normal)) }
+    for column in relation.columns { found += dependency(on: column.type, part: .column(column.number)) }
+    if let type = relation.ofType { found.append(Dependency(on: ObjectAddress(type), kind: .normal)) }
+    return found
+  }
+
+  // MARK: Columns
+
+  private mutating func addElements(
+    _ elements: [TableElement], _ relation: inout Relation, _ pending: inout PendingParts, isTyped: Bool
+  ) throws(Failure) {
+    for element in elements {
+      switch element {
+      case .column(let definition):
+        if isTyped, definition.type == nil {
+          guard let column = relation.column(named: string(definition.name)) else { throw undefinedColumn(definition.name, of: relation) }
+          try addConstraints(of: definition, type: column.type, &relation, &pending, number: column.number)
+          relation.updateColumn(column.number) { $0.isLocal = true }
+        } else {
+          try addColumn(definition, &relation, &pending)
+        }
+      case .constraint(let constraint):
+        switch constraint.kind {
+        case .check(let expression):
+          pending.checks.append(
+            PendingParts.Check(name: constraint.name.map { string($0) }, expression: expression, constraint: constraint))
+        case .primaryKey, .unique, .exclusion: pending.keys.append(PendingParts.Key(constraint: constraint))
+        case .foreignKey: pending.foreignKeys.append(PendingParts.Key(constraint: constraint))
+        case .notNullTable(let column):
+          guard let found = relation.column(named: string(column)) else { throw undefinedColumn(column, of: relation) }
+          relation.updateColumn(found.number) { $0.notNull = true }
+          pending.notNulls.append(
+            PendingParts.NotNull(column: found.name, name: constraint.name.map { string($0) }, isNoInherit: constraint.isNoInherit))
+        default: break
+        }
+      case .like(let like): try addColumns(like: like, &relation, &pending)
+      }
+    }
+    // A primary key makes its columns not null before anything is built on them.
+    for key in pending.keys {
+      guard case .primaryKey(let index) = key.constraint.kind else { continue }
+      for name in key.column.map({ [$0] }) ?? Array(tree[index.keys]) {
+        guard let column = relation.column(named: string(name)) else { continue }
+        relation.updateColumn(column.number) { $0.notNull = true }
+      }
+    }
+  }
+
+  /// Adds a new column, or merges it with the one of the same name that a parent gave.
+  mutating func addColumn(_ definition: ColumnDef, _ relation: inout Relation, _ pending: inout PendingParts) throws(Failure) {
+    let name = string(definition.name)
+    let serial = definition.type.flatMap { serialType($0) }
+    let type: DataType
+    if let serial {
+      type = serial
+    } else if let written = definition.type {
+      type = try resolveType(written)
+    } else {
+      type = .undetermined
+    }
+    if let inherited = relation.column(named: name) {
+      guard inherited.inheritCount > 0, !inherited.isLocal else {
+        throw .duplicate(.column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
+      }
+      relation.updateColumn(inherited.number) { $0.isLocal = true }
+    } else {
+      if SystemColumn.type(of: name) != nil {
+        throw .other("42701", "column name \"\(name)\" conflicts with a system column name", definition.name.range)
+      }
+      var column = Column(
+        number: relation.nextColumnNumber, name: name, type: type,
+        origin: Origin(file: location.file, range: definition.range, line: location.line))
+      column.lastChange = column.origin
+      relation.nextColumnNumber += 1
+      relation.columns.append(column)
+    }
+    guard let number = relation.column(named: name)?.number else { return }
+    if let serial {
+      relation.updateColumn(number) { $0.notNull = true }
+      pending.sequences.append(
+        PendingParts.SequenceColumn(column: name, range: definition.range, identity: nil, options: [], type: serial))
+      pending.notNulls.append(PendingParts.NotNull(column: name))
+    }
+    try addConstraints(of: definition, type: type, &relation, &pending, number: number)
+  }
+
+  private mutating func addConstraints(
+    of definition: ColumnDef, type: DataType, _ relation: inout Relation, _ pending: inout PendingParts, number: Int16
+  ) throws(Failure) {
+    let name = string(definition.name)
+    let collation = try collationName(definition.collation)
+    relation.updateColumn(number) { column in
+      if let collation { column.collation = collation }
+      if let storage = definition.storage { column.storage = Column.Storage(string(storage)) }
+      if let compression = definition.compression { column.compression = string(compression) == "default" ? nil : string(compression) }
+      column.foreignOptions = options(definition.fdwOptions)
+    }
+    var sawPrimaryKey = false
+    for constraint in definition.constraints {
+      let constraintName = constraint.name.map { string($0) }
+      switch constraint.kind {
+      case .null, .attribute, .notNullTable: break
+      case .notNull:
+        relation.updateColumn(number) { $0.notNull = true }
+        pending.notNulls.removeAll { $0.column == name && $0.name == nil }
+        pending.notNulls.append(PendingParts.NotNull(column: name, name: constraintName, isNoInherit: constraint.isNoInherit))
+      case .defaultValue(let expression):
+        if pending.defaults.contains(where: { $0.column == name }) {
+          throw .other("42601", "multiple default values specified for column \"\(name)\" of table \"\(relation.name)\"", constraint.range)
+        }
+        pending.defaults.append(PendingParts.Default(column: name, expression: expression, isGenerated: false))
+      case .identity(let isAlways, let options):
+        relation.updateColumn(number) {
+          $0.identity = isAlways ? .always : .byDefault
+          $0.notNull = true
+        }
+        pending.sequences.append(
+          PendingParts.SequenceColumn(
+            column: name, range: constraint.range, identity: isAlways ? .always : .byDefault, options: options, type: type))
+        if !pending.notNulls.contains(where: { $0.column == name }) { pending.notNulls.append(PendingParts.NotNull(column: name)) }
+      case .generated(let expression, let kind):
+        relation.updateColumn(number) { $0.generated = kind == .stored || version < 18 ? .stored : .virtual }
+        pending.defaults.append(PendingParts.Default(column: name, expression: expression, isGenerated: true))
+      case .check(let expression):
+        pending.checks.append(PendingParts.Check(name: constraintName, expression: expression, constraint: constraint))
+      case .primaryKey:
+        if sawPrimaryKey || pending.keys.contains(where: { if case .primaryKey = $0.constraint.kind { true } else { false } }) {
+          throw .other("42P16", "multiple primary keys for table \"\(relation.name)\" are not allowed", constraint.range)
+        }
+        sawPrimaryKey = true
+        relation.updateColumn(number) { $0.notNull = true }
+        pending.keys.append(PendingParts.Key(constraint: constraint, column: definition.name))
+      case .unique: pending.keys.append(PendingParts.Key(constraint: constraint, column: definition.name))
+      case .exclusion: break
+      case .foreignKey: pending.foreignKeys.append(PendingParts.Key(constraint: constraint, column: definition.name))
+      }
+    }
+  }
+
+  /// The number type of `serial` and its kin; nil for any other type.
+  func serialType(_ id: TypeNameID) -> DataType? {
+    let type = tree[id]
+    guard type.names.count == 1, type.arrayBounds.isEmpty, !type.isSetOf, !type.isColumnType, let name = tree[type.names].first else { return nil }
+    switch string(name) {
+    case "smallserial", "serial2": return .smallint
+    case "serial", "serial4": return .integer
+    case "bigserial", "serial8": return .bigint
+    default: return nil
+    }
+  }
+
+  private mutating func addColumns(ofType type: TypeNameID, _ relation: inout Relation) throws(Failure) {
+    let resolved = try resolveType(type)
+    relation.ofType = resolved.id
+    guard let source = catalog.relation(resolved.id) else {
+      relation.isIncomplete = true
+      return
+    }
+    for column in source.columns {
+      var copy = Column(number: relation.nextColumnNumber, name: column.name, type: column.type, origin: location)
+      copy.collation = column.collation
+      relation.nextColumnNumber += 1
+      relation.columns.append(copy)
+    }
+  }
+
+  // MARK: Finishing
+
+  /// Makes what the columns' clauses ask for, in PostgreSQL's order: sequences, defaults, checks, keys with the primary key first, foreign keys.
+  mutating func finish(_ pending: PendingParts, of id: ObjectID, isNew: Bool) throws(Failure) {
+    for sequence in pending.sequences { try makeSequence(sequence, of: id) }
+    for entry in pending.defaults {
+      guard let relation = catalog.relation(id), let column = relation.column(named: entry.column) else { continue }
+      try setDefault(entry.expression, column: column, of: relation, isGenerated: entry.isGenerated)
+    }
+    for entry in pending.notNulls { addNotNull(column: entry.column, of: id, name: entry.name, isNoInherit: entry.isNoInherit) }
+    for check in pending.checks {
+      try addCheck(check.expression, name: check.name, constraint: check.constraint, to: id, isNewTable: isNew)
+    }
+    let primary = pending.keys.filter { if case .primaryKey = $0.constraint.kind { true } else { false } }
+    let others = pending.keys.filter { if case .primaryKey = $0.constraint.kind { false } else { true } }
+    if primary.count > 1, let relation = catalog.relation(id) {
+      throw .other("42P16", "multiple primary keys for table \"\(relation.name)\" are not allowed", primary[1].constraint.range)
+    }
+    for key in primary + others { try addKey(key.constraint, column: key.column, to: id) }
+    for key in pending.foreignKeys { try addForeignKey(key.constraint, column: key.column, to: id, isNewTable: isNew) }
+  }
+
+  /// Stores a default or generation expression.
+  mutating func setDefault(_ expression: ExpressionID, column: Column, of relation: Relation, isGenerated: Bool) throws(Failure) {
+    let stored: StoredExpression
+    if isGenerated {
+      stored = try store(expression, relation)
+    } else {
+      stored = try store(expression)
+    }
+    try checkCoercion(of: stored, expression, to: column, isGenerated: isGenerated)
+    clearDefault(column: column.number, of: relation.id)
+    // DEFAULT NULL is no default.
+    if !isGenerated, case .aConst(.null) = tree[expression], catalog.type(column.type.id)?.domain == nil { return }
+    update(column: column.number, of: relation.id) { $0.defaultValue = stored }
+    for dependency in dependencies(on: stored, part: .columnDefault(column.number), own: relation.id, ownKind: .normal) {
+      // A generated column goes with the columns that it is computed from.
+      catalog.add(
+        isGenerated && dependency.referenced.object == relation.id
+          ? Dependency(part: .column(column.number), on: dependency.referenced, kind: .normal) : dependency, to: relation.id)
+    }
+  }
+
+  private func checkCoercion(of stored: StoredExpression, _ expression: ExpressionID, to column: Column, isGenerated: Bool) throws(Failure) {
+    guard !stored.type.isUndetermined, !column.type.isUndetermined, !catalog.isOpaque(column.type), !catalog.isOpaque(stored.type) else { return }
+    if stored.type.id == DataType.unknown.id || Polymorphic.isPolymorphic(stored.type) { return }
+    if catalog.canCoerce(stored.type, to: column.type, .assignment) { return }
+    throw .other(
+      "42804",
+      "column \"\(column.name)\" is of type \(catalog.typeName(column.type.withoutModifier)) but \(isGenerated ? "generation" : "default") expression is of type \(catalog.typeName(stored.type.withoutModifier))",
+      tree.range(of: expression))
+  }
+
+  mutating func clearDefault(column: Int16, of relation: ObjectID) {
+    update(column: column, of: relation) { $0.defaultValue = nil }
+    catalog.removeDependencies(of: relation) { $0.part == .columnDefault(column) || ($0.part == .column(column) && $0.referenced.object == relation) }
+  }
+}
+
+extension Column.Storage {
+  /// nil for DEFAULT and for words that are no storage.
+  init?(_ name: String) {
+    switch name.lowercased() {
+    case "plain": self = .plain
+    case "external": self = .external
+    case "main": self = .main
+    case "extended": self = .extended
+    default: return nil
+    }
+  }
+}

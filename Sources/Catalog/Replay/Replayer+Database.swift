@@ -1,0 +1,217 @@
+import PostgresSyntax
+
+/// Schemas, statistics, publications and event triggers.
+extension Replayer {
+  mutating func replay(_ create: CreateSchemaStmt) throws(Failure) {
+    let owner = create.authorization.flatMap { role($0) }
+    guard let name = create.name.map({ string($0) }) ?? owner else { return }
+    let range = create.name?.range ?? create.authorization?.range ?? location.range
+    if let existing = catalog.find(.schema, name) {
+      if create.ifNotExists { return notice("schema \"\(name)\" already exists, skipping", existing) }
+      throw .duplicate(.schema, "schema \"\(name)\"", existing: existing, range, sqlState: "42P06")
+    }
+    if name.hasPrefix("pg_") { throw .other("42939", "unacceptable schema name \"\(name)\"", range) }
+    catalog.insert(.schema(Schema(id: catalog.nextID, name: name, origin: location, lastChange: location, owner: owner ?? context.currentRole)))
+    guard !create.elements.isEmpty else { return }
+    // The elements are made in the new schema, foreign keys last.
+    var inner = context
+    inner.searchPath = SearchPath([name] + context.searchPath.schemas)
+    for element in create.elements {
+      var replayer = Replayer(catalog: catalog, tree: tree, location: location, context: inner)
+      try replayer.replay(tree[element].statement)
+      catalog = replayer.catalog
+      result.notices += replayer.result.notices
+      result.unresolved += replayer.result.unresolved
+    }
+  }
+
+  // MARK: Statistics
+
+  mutating func replay(_ create: CreateStatsStmt) throws(Failure) {
+    guard create.relations.count == 1, case .rangeVar(let target)? = create.relations.first.map({ tree[$0] }) else { return }
+    let relation = try requireRelation(target)
+    var columns: [Int16] = []
+    var expressions: [StoredExpression] = []
+    var names: [String] = []
+    for element in create.elements {
+      if let name = element.name {
+        let column = try requireColumn(name, of: relation)
+        columns.append(column.number)
+        names.append(column.name)
+      } else if let expression = element.expression {
+        expressions.append(try store(expression, relation))
+        names.append(OutputName(tree).name(of: expression) ?? "expr")
+      }
+    }
+    let schema: ObjectID
+    let name: String
+    if create.name.isEmpty {
+      schema = relation.schema
+      name = chooseStatisticsName(relation.name, names, in: schema)
+    } else {
+      let found = try creationName(create.name)
+      schema = found.schema
+      name = found.name
+      if let existing = catalog.find(.statistics, name, in: schema) {
+        if create.ifNotExists { return notice("statistics object \"\(name)\" already exists, skipping", existing) }
+        throw .duplicate(.statistics, "statistics object \"\(name)\"", existing: existing, found.range, sqlState: "42710")
+      }
+    }
+    let statistics = ExtendedStatistics(
+      id: catalog.nextID, name: name, schema: schema, relation: relation.id, origin: location, lastChange: location, owner: context.currentRole,
+      kinds: strings(create.kinds), columns: columns.sorted(), expressions: expressions)
+    insert(statistics)
+  }
+
+  private mutating func insert(_ statistics: ExtendedStatistics) {
+    var found = statistics.columns.map { Dependency(on: ObjectAddress(statistics.relation, column: $0), kind: .automatic) }
+    if found.isEmpty { found.append(Dependency(on: ObjectAddress(statistics.relation), kind: .automatic)) }
+    for expression in statistics.expressions { found += dependencies(on: expression, own: statistics.relation) }
+    catalog.insert(.statistics(statistics), dependencies: found)
+  }
+
+  /// `ChooseExtendedStatisticName`
+  private func chooseStatisticsName(_ table: String, _ names: [String], in schema: ObjectID) -> String {
+    var pass = 0
+    while true {
+      let name = Identifier.makeObjectName(table, Catalog.nameAddition(names), pass == 0 ? "stat" : "stat\(pass)")
+      if catalog.find(.statistics, name, in: schema) == nil { return name }
+      pass += 1
+    }
+  }
+
+  mutating func copyStatistics(_ statistics: ExtendedStatistics, from source: Relation, to id: ObjectID, withComment: Bool) throws(Failure) {
+    guard let target = catalog.relation(id) else { return }
+    let names = statistics.columns.compactMap { source.column($0)?.name }
+    var copy = ExtendedStatistics(
+      id: catalog.nextID, name: chooseStatisticsName(target.name, names + statistics.expressions.map { _ in "expr" }, in: target.schema),
+      schema: target.schema, relation: id, origin: location, lastChange: location, owner: context.currentRole, kinds: statistics.kinds,
+      columns: names.compactMap { target.column(named: $0)?.number }.sorted(),
+      expressions: statistics.expressions.map { retarget($0, from: source, to: target) })
+    if withComment { copy.comment = statistics.comment }
+    insert(copy)
+  }
+
+  mutating func replay(_ alter: AlterStatsStmt) throws(Failure) {
+    guard let id = try find(.statistics, alter.name), case .statistics(var statistics)? = catalog.object(id) else {
+      if alter.isMissingOK { return notice("statistics object \"\(displayName(alter.name))\" does not exist, skipping") }
+      throw .undefined(.statistics, displayName(alter.name), "statistics object \"\(displayName(alter.name))\"", range(of: alter.name))
+    }
+    statistics.target = alter.target == -1 ? nil : alter.target
+    statistics.lastChange = location
+    catalog.replace(.statistics(statistics))
+  }
+
+  // MARK: Publications
+
+  mutating func replay(_ create: CreatePublicationStmt) throws(Failure) {
+    let name = string(create.name)
+    if let existing = catalog.find(.publication, name) {
+      throw .duplicate(.publication, "publication \"\(name)\"", existing: existing, create.name.range, sqlState: "42710")
+    }
+    var publication = Publication(
+      id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole, isForAllTables: create.isForAllTables,
+      tables: [], schemas: [], options: options(create.options))
+    let (tables, schemas) = try publicationObjects(create.objects)
+    publication.tables = tables
+    publication.schemas = schemas
+    catalog.insert(.publication(publication))
+    notePublished(publication)
+  }
+
+  private mutating func publicationObjects(_ objects: [PublicationObject]) throws(Failure) -> ([Publication.Table], [ObjectID]) {
+    var tables: [Publication.Table] = []
+    var schemas: [ObjectID] = []
+    for object in objects {
+      switch object.kind {
+      case .table(let range, let columns, let condition):
+        let relation: Relation
+        do throws(Failure) {
+          relation = try requireTable(range)
+        } catch {
+          try tolerate(error)
+          continue
+        }
+        var numbers: [Int16] = []
+        for name in tree[columns] { numbers.append(try requireColumn(name, of: relation).number) }
+        tables.append(
+          Publication.Table(
+            relation: relation.id, columns: numbers, condition: try condition.map { (id) throws(Failure) in try store(id, relation) }))
+      case .tablesInSchema(let name):
+        guard let id = catalog.find(.schema, string(name)) else { throw .undefinedSchema(string(name), name.range, in: catalog) }
+        schemas.append(id)
+      case .tablesInCurrentSchema:
+        if let id = catalog.creationSchema(in: context.searchPath, currentRole: context.currentRole) { schemas.append(id) }
+      }
+    }
+    return (tables, schemas)
+  }
+
+  /// A table that is dropped leaves its publications.
+  private mutating func notePublished(_ publication: Publication) {
+    catalog.removeDependencies(of: publication.id) { _ in true }
+    for table in publication.tables {
+      catalog.add(Dependency(part: .functionBody, on: ObjectAddress(table.relation), kind: .body), to: publication.id)
+    }
+  }
+
+  mutating func replay(_ alter: AlterPublicationStmt) throws(Failure) {
+    guard let id = catalog.find(.publication, string(alter.name)), case .publication(var publication)? = catalog.object(id) else {
+      throw .undefined(.publication, string(alter.name), "publication \"\(string(alter.name))\"", alter.name.range)
+    }
+    let (tables, schemas) = try publicationObjects(alter.objects)
+    switch alter.action {
+    case .setOptions: publication.options = Self.merged(publication.options, options(alter.options))
+    case .addObjects:
+      for table in tables where publication.tables.contains(where: { $0.relation == table.relation }) {
+        throw .other(
+          "42710", "relation \"\(catalog.object(table.relation)?.name ?? "")\" is already member of publication \"\(publication.name)\"",
+          alter.name.range)
+      }
+      publication.tables += tables
+      publication.schemas += schemas
+    case .dropObjects:
+      publication.tables.removeAll { old in tables.contains { $0.relation == old.relation } }
+      publication.schemas.removeAll { schemas.contains($0) }
+    case .setObjects:
+      publication.tables = tables
+      publication.schemas = schemas
+    }
+    publication.lastChange = location
+    catalog.replace(.publication(publication))
+    notePublished(publication)
+  }
+
+  // MARK: Event triggers
+
+  mutating func replay(_ create: CreateEventTrigStmt) throws(Failure) {
+    let name = string(create.name)
+    if let existing = catalog.find(.eventTrigger, name) {
+      throw .duplicate(.eventTrigger, "event trigger \"\(name)\"", existing: existing, create.name.range, sqlState: "42710")
+    }
+    let function = try triggerFunction(create.function)
+    var tags: [String] = []
+    for element in create.whenClause {
+      if case .strings(let literals) = element.value { tags += literals.map { tree.string(of: $0) } }
+    }
+    let trigger = EventTrigger(
+      id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole, event: string(create.event), tags: tags,
+      function: function, functionName: displayName(create.function))
+    catalog.insert(
+      .eventTrigger(trigger), dependencies: function == .none ? [] : [Dependency(on: ObjectAddress(function), kind: .normal)])
+  }
+
+  mutating func replay(_ alter: AlterEventTrigStmt) throws(Failure) {
+    guard let id = catalog.find(.eventTrigger, string(alter.name)), case .eventTrigger(var trigger)? = catalog.object(id) else {
+      throw .undefined(.eventTrigger, string(alter.name), "event trigger \"\(string(alter.name))\"", alter.name.range)
+    }
+    switch alter.state {
+    case .enabled: trigger.firing = .origin
+    case .enabledReplica: trigger.firing = .replica
+    case .enabledAlways: trigger.firing = .always
+    case .disabled: trigger.firing = .disabled
+    }
+    trigger.lastChange = location
+    catalog.replace(.eventTrigger(trigger))
+  }
+}

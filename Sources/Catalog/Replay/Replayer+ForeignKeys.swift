@@ -1,0 +1,158 @@
+import PostgresSyntax
+
+/// Foreign keys: `ATAddForeignKeyConstraint` of `tablecmds.c`.
+extension Replayer {
+  mutating func addForeignKey(_ constraint: Constraint, column: Name?, to id: ObjectID, isNewTable: Bool) throws(Failure) {
+    guard case .foreignKey(let key) = constraint.kind, let relation = catalog.relation(id) else { return }
+    let columnNames = column.map { [$0] } ?? Array(tree[key.columns])
+    var columns: [Int16] = []
+    for name in columnNames {
+      guard let found = relation.column(named: string(name)) else {
+        var failure = ReplayFailure(
+          sqlState: "42703", message: "column \"\(string(name))\" referenced in foreign key constraint does not exist", range: name.range,
+          kind: .undefinedObject(
+            .column, name: "\(relation.name).\(string(name))", didYouMean: Spelling.nearest(to: string(name), in: relation.columns.map(\.name))))
+        failure.isAboutIncompleteObject = relation.isIncomplete
+        throw failure
+      }
+      columns.append(found.number)
+    }
+    let name =
+      constraint.name.map { string($0) }
+      ?? catalog.chooseConstraintName(
+        relation.name, Catalog.nameAddition(columnNames.map { string($0) }), "fkey", in: relation.schema)
+    if let existing = catalog.constraint(named: name, of: id) {
+      throw .duplicate(
+        .constraint, "constraint \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id, constraint.name?.range ?? constraint.range,
+        sqlState: "42710")
+    }
+    var foreign = ForeignKey(
+      referencedTable: .none, referencedColumns: [], matchType: key.matchType, onUpdate: key.onUpdate, onDelete: key.onDelete, onDeleteColumns: [])
+    for name in tree[key.onDeleteColumns] { foreign.onDeleteColumns.append(try requireColumn(name, of: relation).number) }
+    var index: ObjectID?
+    do throws(Failure) {
+      let referenced = try requireTable(key.referencedTable, allowsForeign: false)
+      foreign.referencedTable = referenced.id
+      (foreign.referencedColumns, index) = try referencedKey(key, referenced, count: columns.count, constraint, isCheckable: !referenced.isIncomplete)
+      try checkTypes(columns, of: relation, foreign.referencedColumns, of: referenced, name, constraint)
+    } catch {
+      try tolerate(error)
+    }
+    var made = TableConstraint(
+      id: catalog.nextID, name: name, relation: relation, kind: .foreignKey(foreign), columns: columns,
+      origin: Origin(file: location.file, range: constraint.range, line: location.line))
+    made.isEnforced = constraint.isEnforced
+    made.isValidated = made.isEnforced && (isNewTable || !constraint.skipsValidation)
+    made.isDeferrable = constraint.isDeferrable
+    made.isInitiallyDeferred = constraint.isInitiallyDeferred
+    made.hasPeriod = key.hasPeriod
+    made.index = index
+    made.isNoInherit = relation.kind != .partitionedTable
+    insert(foreignKey: made, of: relation)
+    guard relation.kind == .partitionedTable else { return }
+    for partition in catalog.children(of: id) where partition.isPartition { cloneForeignKey(made, from: relation, to: partition) }
+  }
+
+  private mutating func insert(foreignKey made: TableConstraint, of relation: Relation) {
+    var found = made.columns.map { Dependency(on: ObjectAddress(relation.id, column: $0), kind: .automatic) }
+    if let foreign = made.foreignKey, foreign.referencedTable != .none {
+      found += foreign.referencedColumns.map { Dependency(on: ObjectAddress(foreign.referencedTable, column: $0), kind: .normal) }
+      if foreign.referencedColumns.isEmpty { found.append(Dependency(on: ObjectAddress(foreign.referencedTable), kind: .normal)) }
+    }
+    if let index = made.index { found.append(Dependency(on: ObjectAddress(index), kind: .normal)) }
+    if let parent = made.parent { found.append(Dependency(on: ObjectAddress(parent), kind: .partition)) }
+    catalog.insert(.constraint(made), dependencies: found)
+  }
+
+  /// The columns that are referred to, and the unique index that makes them a key.
+  private func referencedKey(
+    _ key: ForeignKeyConstraint, _ referenced: Relation, count: Int, _ constraint: Constraint, isCheckable: Bool
+  ) throws(Failure) -> ([Int16], ObjectID?) {
+    if key.referencedColumns.isEmpty {
+      guard let primary = catalog.primaryKey(of: referenced.id) else {
+        if !isCheckable { return ([], nil) }
+        throw .other("42704", "there is no primary key for referenced table \"\(referenced.name)\"", key.referencedTable.range)
+      }
+      guard primary.columns.count == count else {
+        throw .other("42830", "number of referencing and referenced columns for foreign key disagree", constraint.range)
+      }
+      return (primary.columns, primary.index)
+    }
+    var columns: [Int16] = []
+    for name in tree[key.referencedColumns] {
+      guard let found = referenced.column(named: string(name)) else {
+        var failure = ReplayFailure(
+          sqlState: "42703", message: "column \"\(string(name))\" referenced in foreign key constraint does not exist", range: name.range,
+          kind: .undefinedObject(
+            .column, name: "\(referenced.name).\(string(name))", didYouMean: Spelling.nearest(to: string(name), in: referenced.columns.map(\.name))))
+        failure.isAboutIncompleteObject = referenced.isIncomplete
+        throw failure
+      }
+      columns.append(found.number)
+    }
+    guard columns.count == count else {
+      throw .other("42830", "number of referencing and referenced columns for foreign key disagree", constraint.range)
+    }
+    let wanted = columns.sorted()
+    let index = catalog.indexes(of: referenced.id).first { index in
+      (index.isUnique || (key.referencedHasPeriod && index.constraint != nil)) && index.isValid && index.predicate == nil
+        && index.keys.allSatisfy { $0.column != nil } && index.keys.compactMap(\.column).sorted() == wanted
+    }
+    guard index != nil || !isCheckable else {
+      throw .other("42830", "there is no unique constraint matching given keys for referenced table \"\(referenced.name)\"", key.referencedTable.range)
+    }
+    return (columns, index?.id)
+  }
+
+  /// Each pair of columns must have an `=` between them.
+  private func checkTypes(
+    _ columns: [Int16], of relation: Relation, _ referencedColumns: [Int16], of referenced: Relation, _ name: String, _ constraint: Constraint
+  ) throws(Failure) {
+    for (number, other) in zip(columns, referencedColumns) {
+      guard let left = relation.column(number), let right = referenced.column(other) else { continue }
+      let leftType = catalog.baseType(left.type)
+      let rightType = catalog.baseType(right.type)
+      if catalog.isOpaque(leftType) || catalog.isOpaque(rightType) { continue }
+      if catalog.canCoerce(leftType, to: rightType, .implicit) || catalog.canCoerce(rightType, to: leftType, .implicit) { continue }
+      if catalog.category(leftType) == catalog.category(rightType), catalog.category(leftType) == UInt8(ascii: "D") { continue }
+      throw .other("42804", "foreign key constraint \"\(name)\" cannot be implemented", constraint.range)
+    }
+  }
+
+  /// Gives a partition its part of the partitioned table's foreign key, and so on down.
+  mutating func cloneForeignKey(_ key: TableConstraint, from parent: Relation, to partition: Relation) {
+    guard let foreign = key.foreignKey else { return }
+    let columns = key.columns.compactMap { parent.column($0) }.compactMap { partition.column(named: $0.name)?.number }
+    if let existing = catalog.constraints(of: partition.id).first(where: {
+      $0.columns == columns && $0.foreignKey?.referencedTable == foreign.referencedTable
+        && $0.foreignKey?.referencedColumns == foreign.referencedColumns && $0.foreignKey?.onDelete == foreign.onDelete
+        && $0.foreignKey?.onUpdate == foreign.onUpdate && $0.foreignKey?.matchType == foreign.matchType && $0.parent == nil && $0.isValidated
+    }) {
+      update(constraint: existing.id) {
+        $0.parent = key.id
+        $0.inheritCount = 1
+        $0.isLocal = false
+      }
+      catalog.add(Dependency(on: ObjectAddress(key.id), kind: .partition), to: existing.id)
+      return
+    }
+    var name = key.name
+    if catalog.constraint(named: name, of: partition.id) != nil {
+      let names = columns.compactMap { partition.column($0)?.name }
+      name = catalog.chooseConstraintName(partition.name, Catalog.nameAddition(names), "fkey", in: partition.schema)
+    }
+    var clone = TableConstraint(
+      id: catalog.nextID, name: name, relation: partition, kind: .foreignKey(foreign), columns: columns, origin: location)
+    clone.isEnforced = key.isEnforced
+    clone.isValidated = key.isValidated
+    clone.isDeferrable = key.isDeferrable
+    clone.isInitiallyDeferred = key.isInitiallyDeferred
+    clone.hasPeriod = key.hasPeriod
+    clone.index = key.index
+    clone.parent = key.id
+    clone.isLocal = false
+    clone.inheritCount = 1
+    insert(foreignKey: clone, of: partition)
+    for child in catalog.children(of: partition.id) where child.isPartition { cloneForeignKey(clone, from: partition, to: child) }
+  }
+}
