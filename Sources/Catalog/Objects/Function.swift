@@ -98,7 +98,8 @@ public enum Volatility: UInt8, Sendable, Comparable {
 extension Function {
   /// The same function under another number.
   init(copying other: Function, id: ObjectID) {
-    self.init(id: id, name: other.name, schema: other.schema, kind: other.kind, language: other.language, body: other.body, origin: other.origin)
+    self.init(
+      id: id, name: other.name, schema: other.schema, kind: other.kind, language: other.language, body: other.body, origin: other.origin)
     owner = other.owner
     parameters = other.parameters
     returnType = other.returnType

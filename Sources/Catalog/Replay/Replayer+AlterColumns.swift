@@ -6,7 +6,8 @@ extension Replayer {
     let name = string(definition.name)
     if relation.column(named: name) != nil {
       if ifNotExists { return notice("column \"\(name)\" of relation \"\(relation.name)\" already exists, skipping", relation.id) }
-      throw .duplicate(.column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
+      throw .duplicate(
+        .column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
     }
     if relation.isPartition { throw .wrongObjectType("cannot add column to a partition", relation.id, definition.name.range) }
     let children = catalog.children(of: relation.id)
@@ -55,7 +56,9 @@ extension Replayer {
     guard let child = catalog.relation(id), let own = child.column(named: column), own.defaultValue == nil else { return }
     let moved = retarget(stored, from: parent, to: child)
     update(column: own.number, of: id) { $0.defaultValue = moved }
-    for dependency in dependencies(on: moved, part: .columnDefault(own.number), own: id, ownKind: .normal) { catalog.add(dependency, to: id) }
+    for dependency in dependencies(on: moved, part: .columnDefault(own.number), own: id, ownKind: .normal) {
+      catalog.add(dependency, to: id)
+    }
     for grandchild in catalog.children(of: id) { inheritDefault(moved, column: column, from: child, by: grandchild.id) }
   }
 
@@ -74,7 +77,9 @@ extension Replayer {
     }
     if column.inheritCount > 0 { throw .other("42P16", "cannot drop inherited column \"\(column.name)\"", name.range) }
     if let key = relation.partitionKey, key.columns.contains(column.number) {
-      throw .other("42P16", "cannot drop column \"\(column.name)\" because it is part of the partition key of relation \"\(relation.name)\"", name.range)
+      throw .other(
+        "42P16", "cannot drop column \"\(column.name)\" because it is part of the partition key of relation \"\(relation.name)\"",
+        name.range)
     }
     var targets: [ObjectAddress] = []
     collectInherited(column.name, of: relation.id, isOnly: isOnly, &targets)
@@ -100,12 +105,15 @@ extension Replayer {
 
   // MARK: TYPE
 
-  mutating func alterColumnType(_ name: Name, _ change: AlterColumnType, of relation: Relation, isOnly: Bool, _ range: ByteRange) throws(Failure) {
+  mutating func alterColumnType(_ name: Name, _ change: AlterColumnType, of relation: Relation, isOnly: Bool, _ range: ByteRange)
+    throws(Failure)
+  {
     let column = try requireColumn(name, of: relation)
     if column.inheritCount > 0 { throw .other("42P16", "cannot alter inherited column \"\(column.name)\"", name.range) }
     if let key = relation.partitionKey, key.columns.contains(column.number) {
       throw .other(
-        "42P16", "cannot alter column \"\(column.name)\" because it is part of the partition key of relation \"\(relation.name)\"", name.range)
+        "42P16", "cannot alter column \"\(column.name)\" because it is part of the partition key of relation \"\(relation.name)\"",
+        name.range)
     }
     let type = try resolveType(change.type)
     let collation = try collationName(change.collation)
@@ -124,7 +132,8 @@ extension Replayer {
           tree.range(of: using))
       }
     } else if relation.isTable, catalog.typeChange(from: column.type, to: type).isRefused {
-      throw .other("42804", "column \"\(column.name)\" cannot be cast automatically to type \(catalog.typeName(type.withoutModifier))", name.range)
+      throw .other(
+        "42804", "column \"\(column.name)\" cannot be cast automatically to type \(catalog.typeName(type.withoutModifier))", name.range)
     }
     for target in [relation] + children {
       guard let own = target.column(named: column.name) else { continue }
@@ -151,7 +160,8 @@ extension Replayer {
       }
       let preposition = what.contains("definition") ? "in" : "by"
       throw ReplayFailure(
-        sqlState: "0A000", message: "cannot alter type of a column used \(preposition) \(what)", range: range, kind: .dependentObjects([dependent]))
+        sqlState: "0A000", message: "cannot alter type of a column used \(preposition) \(what)", range: range,
+        kind: .dependentObjects([dependent]))
     }
   }
 
@@ -160,11 +170,14 @@ extension Replayer {
     guard let stored = column.defaultValue, column.generated == nil, column.type.withoutModifier != type.withoutModifier else { return }
     let source = stored.type.id == DataType.unknown.id || stored.type.isUndetermined ? column.type : stored.type
     if !catalog.isOpaque(source), !catalog.isOpaque(type), !catalog.canCoerce(column.type, to: type, .assignment) {
-      throw .other("42804", "default for column \"\(column.name)\" cannot be cast automatically to type \(catalog.typeName(type.withoutModifier))", range)
+      throw .other(
+        "42804", "default for column \"\(column.name)\" cannot be cast automatically to type \(catalog.typeName(type.withoutModifier))",
+        range)
     }
     guard stored.type.id == DataType.unknown.id else { return }
     let cast = StoredExpression(
-      text: stored.text + "::" + catalog.typeName(column.type.withoutModifier), references: stored.references, type: column.type.withoutModifier,
+      text: stored.text + "::" + catalog.typeName(column.type.withoutModifier), references: stored.references,
+      type: column.type.withoutModifier,
       volatility: stored.volatility, isIncomplete: stored.isIncomplete)
     update(column: column.number, of: relation.id) { $0.defaultValue = cast }
   }

@@ -24,7 +24,9 @@ extension Replayer {
     case .resetRelOptions(let elements):
       let names = options(elements).map(\.name)
       update(relation: id) { $0.options.removeAll { names.contains($0.name) } }
-    case .genericOptions(let elements): update(relation: id) { $0.foreignOptions = merged($0.foreignOptions, elements) }
+    case .genericOptions(let elements):
+      let set = merged(relation.foreignOptions, elements)
+      update(relation: id) { $0.foreignOptions = set }
     case .enableTrigger(let selection, let firing): try setFiring(selection, Trigger.Firing(firing), of: relation)
     case .disableTrigger(let selection): try setFiring(selection, .disabled, of: relation)
     case .enableRule(let name, let firing): try setRuleFiring(name, Trigger.Firing(firing), of: relation)
@@ -52,7 +54,9 @@ extension Replayer {
   }
 
   func requireIndex(_ name: Name, of relation: Relation) throws(Failure) -> Index {
-    if let id = catalog.find(.relation, string(name), in: relation.schema), let index = catalog.index(id), index.table == relation.id { return index }
+    if let id = catalog.find(.relation, string(name), in: relation.schema), let index = catalog.index(id), index.table == relation.id {
+      return index
+    }
     var failure = ReplayFailure.undefined(
       .index, string(name), "index \"\(string(name))\" for table \"\(relation.name)\"", name.range,
       didYouMean: Spelling.nearest(to: string(name), in: catalog.indexes(of: relation.id).map(\.name)))
@@ -105,7 +109,9 @@ extension Replayer {
     case .named(let name):
       let trigger = try requireTrigger(name, of: relation)
       update(trigger: trigger.id) { $0.firing = firing }
-      for id in catalog.dependentIDs(of: trigger.id) where catalog.trigger(id)?.parent == trigger.id { update(trigger: id) { $0.firing = firing } }
+      for id in catalog.dependentIDs(of: trigger.id) where catalog.trigger(id)?.parent == trigger.id {
+        update(trigger: id) { $0.firing = firing }
+      }
     }
   }
 
@@ -160,7 +166,7 @@ extension Replayer {
 
   mutating func apply(_ command: AlterTableCmd, toSequence sequence: CatalogSequence) throws(Failure) {
     switch command.kind {
-    case .changeOwner(let role): update(sequence: sequence.id) { $0.owner = self.role(role) }
+    case .changeOwner(let role): setOwner(of: sequence.id, to: self.role(role))
     case .setLogged: update(sequence: sequence.id) { $0.persistence = .permanent }
     case .setUnlogged: update(sequence: sequence.id) { $0.persistence = .unlogged }
     default: break

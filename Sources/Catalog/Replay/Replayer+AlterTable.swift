@@ -145,11 +145,13 @@ extension Replayer {
       let column = try requireColumn(name, of: relation)
       for relation in [relation] + (isOnly ? [] : catalog.descendants(of: id)) {
         guard let own = relation.column(named: column.name) else { continue }
-        update(column: own.number, of: relation.id) { $0.storage = Column.Storage(string(storage)) }
+        let kind = Column.Storage(string(storage))
+        update(column: own.number, of: relation.id) { $0.storage = kind }
       }
     case .setCompression(let name, let method):
       let column = try requireColumn(name, of: relation)
-      update(column: column.number, of: id) { $0.compression = string(method) == "default" ? nil : string(method) }
+      let compression = string(method)
+      update(column: column.number, of: id) { $0.compression = compression == "default" ? nil : compression }
     case .addConstraint(let constraint): try addConstraint(constraint, to: relation)
     case .alterConstraint(let change): try alterConstraint(change, of: relation)
     case .validateConstraint(let name):
@@ -159,11 +161,14 @@ extension Replayer {
       try dropConstraint(name, ifExists: ifExists, behavior, of: relation, isOnly: isOnly)
     case .alterColumnGenericOptions(let name, let elements):
       let column = try requireColumn(name, of: relation)
-      update(column: column.number, of: id) { $0.foreignOptions = merged($0.foreignOptions, elements) }
+      let set = merged(column.foreignOptions, elements)
+      update(column: column.number, of: id) { $0.foreignOptions = set }
     case .addIdentity(let name, let isAlways, let options):
       let column = try requireColumn(name, of: relation)
       guard column.notNull else {
-        throw .other("55000", "column \"\(column.name)\" of relation \"\(relation.name)\" must be declared NOT NULL before identity can be added", name.range)
+        throw .other(
+          "55000", "column \"\(column.name)\" of relation \"\(relation.name)\" must be declared NOT NULL before identity can be added",
+          name.range)
       }
       if column.identity != nil {
         throw .other("55000", "column \"\(column.name)\" of relation \"\(relation.name)\" is already an identity column", name.range)
@@ -174,7 +179,8 @@ extension Replayer {
       update(column: column.number, of: id) { $0.identity = isAlways ? .always : .byDefault }
       try makeSequence(
         PendingParts.SequenceColumn(
-          column: column.name, range: command.range, identity: isAlways ? .always : .byDefault, options: options, type: column.type), of: id)
+          column: column.name, range: command.range, identity: isAlways ? .always : .byDefault, options: options, type: column.type), of: id
+      )
     case .setIdentity(let name, let options): try setIdentity(name, options, of: relation)
     case .dropIdentity(let name, let ifExists):
       let column = try requireColumn(name, of: relation)
@@ -235,7 +241,8 @@ extension Replayer {
       guard !constraint.isNoInherit else { return }
       for child in catalog.descendants(of: relation.id) {
         addNotNull(
-          column: column.name, of: child.id, name: constraint.name.map { string($0) }, isLocal: false, isValidated: !constraint.skipsValidation)
+          column: column.name, of: child.id, name: constraint.name.map { string($0) }, isLocal: false,
+          isValidated: !constraint.skipsValidation)
       }
     default: break
     }
@@ -245,7 +252,8 @@ extension Replayer {
     let constraint = try requireConstraint(change.name, of: relation)
     if change.deferrability != nil || change.isEnforced != nil, constraint.foreignKey == nil {
       throw .wrongObjectType(
-        "constraint \"\(constraint.name)\" of relation \"\(relation.name)\" is not a foreign key constraint", constraint.id, change.name.range)
+        "constraint \"\(constraint.name)\" of relation \"\(relation.name)\" is not a foreign key constraint", constraint.id,
+        change.name.range)
     }
     var queue = [constraint.id]
     while let id = queue.popLast() {
@@ -269,7 +277,8 @@ extension Replayer {
     switch constraint.kind {
     case .check, .notNull:
       for child in catalog.descendants(of: constraint.relation) {
-        if let own = catalog.constraints(of: child.id).first(where: { $0.name == constraint.name && $0.inheritCount > 0 }), !own.isValidated {
+        if let own = catalog.constraints(of: child.id).first(where: { $0.name == constraint.name && $0.inheritCount > 0 }), !own.isValidated
+        {
           update(constraint: own.id) { $0.isValidated = true }
         }
       }
@@ -316,7 +325,9 @@ extension Replayer {
   // MARK: NOT NULL
 
   private mutating func setNotNull(_ column: String, of id: ObjectID, isOnly: Bool, isLocal: Bool = true) {
-    if let own = catalog.relation(id)?.column(named: column), let constraint = notNullConstraint(own.number, of: id), !constraint.isValidated {
+    if let own = catalog.relation(id)?.column(named: column), let constraint = notNullConstraint(own.number, of: id),
+      !constraint.isValidated
+    {
       update(constraint: constraint.id) { $0.isValidated = true }
     }
     addNotNull(column: column, of: id, isLocal: isLocal)
@@ -332,10 +343,13 @@ extension Replayer {
     if let primary = catalog.primaryKey(of: relation.id), primary.columns.contains(column.number) {
       throw .other("42P16", "column \"\(column.name)\" is in a primary key", name.range)
     }
-    for index in catalog.indexes(of: relation.id) where relation.replicaIdentity == .index(index.id) && index.columns.contains(column.number) {
+    for index in catalog.indexes(of: relation.id)
+    where relation.replicaIdentity == .index(index.id) && index.columns.contains(column.number) {
       throw .other("42P16", "column \"\(column.name)\" is in index used as replica identity", name.range)
     }
-    if relation.isPartition, let parent = relation.inherits.first.flatMap({ catalog.relation($0) }), parent.column(named: column.name)?.notNull == true {
+    if relation.isPartition, let parent = relation.inherits.first.flatMap({ catalog.relation($0) }),
+      parent.column(named: column.name)?.notNull == true
+    {
       throw .other("42P16", "column \"\(column.name)\" is marked NOT NULL in parent table", name.range)
     }
     for target in [relation] + (isOnly ? [] : catalog.descendants(of: relation.id)) {
@@ -354,7 +368,8 @@ extension Replayer {
       let isAlways = word == "always" || word == "a" || word == "97" || word == "true"
       update(column: column.number, of: relation.id) { $0.identity = isAlways ? .always : .byDefault }
     }
-    for sequence in catalog.ownedSequences(of: relation.id) where sequence.ownedBy?.column == column.number && sequence.ownership == .identity {
+    for sequence in catalog.ownedSequences(of: relation.id)
+    where sequence.ownedBy?.column == column.number && sequence.ownership == .identity {
       var changed = sequence
       try apply(elements.filter { string($0.name) != "generated" }, to: &changed, isNew: false)
       update(sequence: sequence.id) { [changed] in $0 = changed }

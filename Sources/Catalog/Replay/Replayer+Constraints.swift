@@ -46,7 +46,8 @@ extension Replayer {
     let stored = try store(expression, relation)
     if !stored.type.isUndetermined, stored.type.id != DataType.unknown.id, catalog.baseType(stored.type) != .boolean {
       throw .other(
-        "42804", "argument of CHECK must be type boolean, not type \(catalog.typeName(stored.type.withoutModifier))", tree.range(of: expression))
+        "42804", "argument of CHECK must be type boolean, not type \(catalog.typeName(stored.type.withoutModifier))",
+        tree.range(of: expression))
     }
     let columns = stored.columns
     let chosen: String
@@ -59,7 +60,8 @@ extension Replayer {
           return
         }
         throw .duplicate(
-          .constraint, "constraint \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id, constraint.name?.range ?? constraint.range,
+          .constraint, "constraint \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id,
+          constraint.name?.range ?? constraint.range,
           sqlState: "42710")
       }
     } else {
@@ -68,7 +70,9 @@ extension Replayer {
     }
     insertCheck(chosen, stored, on: relation, constraint, isLocal: true, isValidated: isNewTable || !constraint.skipsValidation)
     guard !constraint.isNoInherit else { return }
-    for child in catalog.children(of: id) { inheritCheck(chosen, stored, from: relation, by: child, constraint, !constraint.skipsValidation) }
+    for child in catalog.children(of: id) {
+      inheritCheck(chosen, stored, from: relation, by: child, constraint, !constraint.skipsValidation)
+    }
   }
 
   private mutating func insertCheck(

@@ -52,7 +52,9 @@ extension Replayer {
     try replay(create.table, kind: .foreignTable, server: string(create.server), options: create.options)
   }
 
-  private mutating func replay(_ create: CreateStmt, kind: Relation.Kind?, server: String?, options foreignOptions: [DefElem]) throws(Failure) {
+  private mutating func replay(_ create: CreateStmt, kind: Relation.Kind?, server: String?, options foreignOptions: [DefElem])
+    throws(Failure)
+  {
     let schema = try creationSchema(create.relation)
     let name = string(create.relation.relationName)
     if let existing = catalog.find(.relation, name, in: schema) {
@@ -181,7 +183,8 @@ extension Replayer {
     }
     if let inherited = relation.column(named: name) {
       guard inherited.inheritCount > 0, !inherited.isLocal else {
-        throw .duplicate(.column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
+        throw .duplicate(
+          .column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
       }
       relation.updateColumn(inherited.number) { $0.isLocal = true }
     } else {
@@ -261,7 +264,9 @@ extension Replayer {
   /// The number type of `serial` and its kin; nil for any other type.
   func serialType(_ id: TypeNameID) -> DataType? {
     let type = tree[id]
-    guard type.names.count == 1, type.arrayBounds.isEmpty, !type.isSetOf, !type.isColumnType, let name = tree[type.names].first else { return nil }
+    guard type.names.count == 1, type.arrayBounds.isEmpty, !type.isSetOf, !type.isColumnType, let name = tree[type.names].first else {
+      return nil
+    }
     switch string(name) {
     case "smallserial", "serial2": return .smallint
     case "serial", "serial4": return .integer
@@ -328,8 +333,11 @@ extension Replayer {
     }
   }
 
-  private func checkCoercion(of stored: StoredExpression, _ expression: ExpressionID, to column: Column, isGenerated: Bool) throws(Failure) {
-    guard !stored.type.isUndetermined, !column.type.isUndetermined, !catalog.isOpaque(column.type), !catalog.isOpaque(stored.type) else { return }
+  private func checkCoercion(of stored: StoredExpression, _ expression: ExpressionID, to column: Column, isGenerated: Bool) throws(Failure)
+  {
+    guard !stored.type.isUndetermined, !column.type.isUndetermined, !catalog.isOpaque(column.type), !catalog.isOpaque(stored.type) else {
+      return
+    }
     if stored.type.id == DataType.unknown.id || Polymorphic.isPolymorphic(stored.type) { return }
     if catalog.canCoerce(stored.type, to: column.type, .assignment) { return }
     throw .other(
@@ -340,7 +348,9 @@ extension Replayer {
 
   mutating func clearDefault(column: Int16, of relation: ObjectID) {
     update(column: column, of: relation) { $0.defaultValue = nil }
-    catalog.removeDependencies(of: relation) { $0.part == .columnDefault(column) || ($0.part == .column(column) && $0.referenced.object == relation) }
+    catalog.removeDependencies(of: relation) {
+      $0.part == .columnDefault(column) || ($0.part == .column(column) && $0.referenced.object == relation)
+    }
   }
 }
 

@@ -11,7 +11,8 @@ extension Replayer {
       throw .duplicate(.schema, "schema \"\(name)\"", existing: existing, range, sqlState: "42P06")
     }
     if name.hasPrefix("pg_") { throw .other("42939", "unacceptable schema name \"\(name)\"", range) }
-    catalog.insert(.schema(Schema(id: catalog.nextID, name: name, origin: location, lastChange: location, owner: owner ?? context.currentRole)))
+    catalog.insert(
+      .schema(Schema(id: catalog.nextID, name: name, origin: location, lastChange: location, owner: owner ?? context.currentRole)))
     guard !create.elements.isEmpty else { return }
     // The elements are made in the new schema, foreign keys last.
     var inner = context
@@ -58,7 +59,8 @@ extension Replayer {
       }
     }
     let statistics = ExtendedStatistics(
-      id: catalog.nextID, name: name, schema: schema, relation: relation.id, origin: location, lastChange: location, owner: context.currentRole,
+      id: catalog.nextID, name: name, schema: schema, relation: relation.id, origin: location, lastChange: location,
+      owner: context.currentRole,
       kinds: strings(create.kinds), columns: columns.sorted(), expressions: expressions)
     insert(statistics)
   }
@@ -80,7 +82,8 @@ extension Replayer {
     }
   }
 
-  mutating func copyStatistics(_ statistics: ExtendedStatistics, from source: Relation, to id: ObjectID, withComment: Bool) throws(Failure) {
+  mutating func copyStatistics(_ statistics: ExtendedStatistics, from source: Relation, to id: ObjectID, withComment: Bool) throws(Failure)
+  {
     guard let target = catalog.relation(id) else { return }
     let names = statistics.columns.compactMap { source.column($0)?.name }
     var copy = ExtendedStatistics(
@@ -110,7 +113,8 @@ extension Replayer {
       throw .duplicate(.publication, "publication \"\(name)\"", existing: existing, create.name.range, sqlState: "42710")
     }
     var publication = Publication(
-      id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole, isForAllTables: create.isForAllTables,
+      id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole,
+      isForAllTables: create.isForAllTables,
       tables: [], schemas: [], options: options(create.options))
     let (tables, schemas) = try publicationObjects(create.objects)
     publication.tables = tables
@@ -195,7 +199,8 @@ extension Replayer {
       if case .strings(let literals) = element.value { tags += literals.map { tree.string(of: $0) } }
     }
     let trigger = EventTrigger(
-      id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole, event: string(create.event), tags: tags,
+      id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole, event: string(create.event),
+      tags: tags,
       function: function, functionName: displayName(create.function))
     catalog.insert(
       .eventTrigger(trigger), dependencies: function == .none ? [] : [Dependency(on: ObjectAddress(function), kind: .normal)])

@@ -8,7 +8,9 @@ extension Replayer {
     case .type: try defineType(define)
     case .operator:
       guard let symbol = define.operatorSymbol else { return }
-      let schema = try define.name.isEmpty ? creationSchema(nil, .permanent, symbol.range) : creationSchema(tree[define.name].last, .permanent, symbol.range)
+      let schema =
+        try define.name.isEmpty
+        ? creationSchema(nil, .permanent, symbol.range) : creationSchema(tree[define.name].last, .permanent, symbol.range)
       let definition = definition(define)
       var made = DefinedObject(
         id: catalog.nextID, name: tree.string(symbol), schema: schema, kind: .operator, origin: location, lastChange: location,
@@ -37,7 +39,9 @@ extension Replayer {
 
   /// What stands after the name.
   private func definition(_ define: DefineStmt) -> StoredExpression {
-    if !define.fromName.isEmpty { return StoredExpression(text: "FROM " + strings(define.fromName).map { Printer.quoted($0) }.joined(separator: ".")) }
+    if !define.fromName.isEmpty {
+      return StoredExpression(text: "FROM " + strings(define.fromName).map { Printer.quoted($0) }.joined(separator: "."))
+    }
     let elements = define.definition.map { element -> String in
       let name = Printer.quoted(string(element.name))
       switch element.value {
@@ -52,9 +56,11 @@ extension Replayer {
 
   private mutating func defineType(_ define: DefineStmt) throws(Failure) {
     let (schema, name, range) = try creationName(define.name)
-    if let existing = catalog.find(.type, name, in: schema), let type = catalog.type(existing), type.kind == .shell || type.kind == .unknown {
+    if let existing = catalog.find(.type, name, in: schema), let type = catalog.type(existing), type.kind == .shell || type.kind == .unknown
+    {
       guard !define.definition.isEmpty else { return }
-      update(type: existing) { $0.kind = .base(BaseType(definition: options(define.definition))) }
+      let definition = options(define.definition)
+      update(type: existing) { $0.kind = .base(BaseType(definition: definition)) }
       return
     }
     try checkTypeName(name, in: schema, range)
@@ -93,7 +99,9 @@ extension Replayer {
     function.volatility = .immutable
     function.owner = context.currentRole
     var state = DataType.undetermined
-    if let element = define.definition.first(where: { ["stype", "stype1"].contains(string($0.name)) }) { state = try definedType(element.value) }
+    if let element = define.definition.first(where: { ["stype", "stype1"].contains(string($0.name)) }) {
+      state = try definedType(element.value)
+    }
     function.returnType = define.definition.contains { string($0.name) == "finalfunc" } ? .undetermined : state
     if function.returnType?.isUndetermined == true,
       let element = define.definition.first(where: { string($0.name) == "finalfunc" }), let final = words(element.value).last
@@ -101,9 +109,11 @@ extension Replayer {
       function.returnType = catalog.functionCandidates(named: final, schema: nil, context).first?.result ?? .undetermined
     }
     function.aggregateDefinition = definition(define)
-    if define.isReplace, let existing = catalog.findAll(.function, name, in: schema).compactMap({ catalog.function($0) }).first(where: {
-      $0.argumentTypes == function.argumentTypes
-    }) {
+    if define.isReplace,
+      let existing = catalog.findAll(.function, name, in: schema).compactMap({ catalog.function($0) }).first(where: {
+        $0.argumentTypes == function.argumentTypes
+      })
+    {
       let replaced = Function(copying: function, id: existing.id)
       return catalog.replace(.function(replaced))
     }
@@ -116,7 +126,8 @@ extension Replayer {
     let name = Catalog.castName(source.id, target.id)
     if let existing = catalog.find(.other(.cast), name) {
       throw .duplicate(
-        .other, "cast from type \(catalog.typeName(source)) to type \(catalog.typeName(target))", existing: existing, location.range, sqlState: "42710")
+        .other, "cast from type \(catalog.typeName(source)) to type \(catalog.typeName(target))", existing: existing, location.range,
+        sqlState: "42710")
     }
     let context = create.context == .implicit ? "i" : create.context == .assignment ? "a" : "e"
     var method = "f"
@@ -131,7 +142,8 @@ extension Replayer {
       let function = try? requireFunction(object, .function)
       if let function {
         found.append(Dependency(on: ObjectAddress(function.id), kind: .normal))
-        definition = " WITH FUNCTION \(catalog.qualifiedName(.function(function)))(\(function.argumentTypes.map { catalog.typeName($0) }.joined(separator: ", ")))"
+        definition =
+          " WITH FUNCTION \(catalog.qualifiedName(.function(function)))(\(function.argumentTypes.map { catalog.typeName($0) }.joined(separator: ", ")))"
       }
     }
     definition += context == "i" ? " AS IMPLICIT" : context == "a" ? " AS ASSIGNMENT" : ""
@@ -147,7 +159,8 @@ extension Replayer {
   }
 
   mutating func replay(_ create: CreateForeignServerStmt) throws(Failure) {
-    try define(.foreignServer, create.name, options(create.options), ifNotExists: create.ifNotExists, Printer.quoted(string(create.wrapper)))
+    try define(
+      .foreignServer, create.name, options(create.options), ifNotExists: create.ifNotExists, Printer.quoted(string(create.wrapper)))
   }
 
   private mutating func define(

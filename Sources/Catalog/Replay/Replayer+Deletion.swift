@@ -8,7 +8,7 @@ extension Replayer {
     let silent = reachable(from: targets) { $0 != .normal }
     let all = reachable(from: targets) { _ in true }
     if behavior == .restrict {
-      let inTheWay = all.parts.filter { !silent.parts.contains($0.key) }
+      let inTheWay = all.parts.filter { !silent.parts.keys.contains($0.key) }
       if !inTheWay.isEmpty, let first = targets.last {
         let dependents = inTheWay.values.sorted { ($0.object, $0.referenced) < ($1.object, $1.referenced) }
         throw ReplayFailure(
@@ -16,7 +16,7 @@ extension Replayer {
           kind: .dependentObjects(dependents))
       }
     } else if !all.parts.isEmpty {
-      let count = all.parts.filter { !silent.parts.contains($0.key) }.count
+      let count = all.parts.filter { !silent.parts.keys.contains($0.key) }.count
       if count > 0 { notice("drop cascades to \(count) other object\(count == 1 ? "" : "s")") }
     }
     remove(all.order + targets)
@@ -53,7 +53,9 @@ extension Replayer {
           queue.append(ObjectAddress(dependent.object, column: number))
           order.append(ObjectAddress(dependent.object, column: number))
         case .columnDefault(let number):
-          guard !seen.contains(ObjectAddress(dependent.object)), !seen.contains(ObjectAddress(dependent.object, column: number)) else { continue }
+          guard !seen.contains(ObjectAddress(dependent.object)), !seen.contains(ObjectAddress(dependent.object, column: number)) else {
+            continue
+          }
           parts[Target(object: dependent.object, part: dependent.part)] = dependent
         case .functionBody: continue
         }
@@ -124,7 +126,9 @@ extension Replayer {
       if table.clusterIndex == id { update(relation: table.id) { $0.clusterIndex = nil } }
       if table.replicaIdentity == .index(id) { update(relation: table.id) { $0.replicaIdentity = .nothing } }
     case .constraint(let constraint)?:
-      if constraint.kind == .notNull, let column = constraint.columns.first, catalog.relation(constraint.relation)?.column(column)?.notNull == true {
+      if constraint.kind == .notNull, let column = constraint.columns.first,
+        catalog.relation(constraint.relation)?.column(column)?.notNull == true
+      {
         update(column: column, of: constraint.relation) { $0.notNull = false }
       }
     case .relation(let relation)?:
@@ -148,7 +152,8 @@ extension Replayer {
     case .schema: kind = "schema"
     case .relation(let relation):
       if address.column != 0 {
-        return "column \(relation.column(address.column)?.name ?? "?") of \(relation.kind == .compositeType ? "composite type" : "table") \(relation.name)"
+        return
+          "column \(relation.column(address.column)?.name ?? "?") of \(relation.kind == .compositeType ? "composite type" : "table") \(relation.name)"
       }
       switch relation.kind {
       case .table, .partitionedTable: kind = "table"

@@ -48,7 +48,8 @@ extension Replayer {
       }
       if behavior == .restrict, !roots.isEmpty {
         throw ReplayFailure(
-          sqlState: "2BP01", message: "cannot drop schema \(catalog.schemaName(schema.object)) because other objects depend on it", range: range,
+          sqlState: "2BP01", message: "cannot drop schema \(catalog.schemaName(schema.object)) because other objects depend on it",
+          range: range,
           kind: .dependentObjects(
             roots.map { Dependent(object: $0.id, part: .whole, kind: .normal, referenced: schema) }))
       }
@@ -216,7 +217,8 @@ extension Replayer {
       throw .undefined(.other, "cast", "cast from type \(catalog.typeName(from)) to type \(catalog.typeName(to))", range)
     case .withArgs(let object):
       guard let symbol = object.operatorSymbol else { return nil }
-      let schemas = object.name.isEmpty ? catalog.schemas(in: context.searchPath, currentRole: context.currentRole) : try lookup(object.name).schemas
+      let schemas =
+        object.name.isEmpty ? catalog.schemas(in: context.searchPath, currentRole: context.currentRole) : try lookup(object.name).schemas
       let signature = operatorSignature(object.arguments)
       for schema in schemas {
         for id in catalog.findAll(.other(.operator), tree.string(symbol), in: schema) {

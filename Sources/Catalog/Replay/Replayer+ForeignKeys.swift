@@ -11,7 +11,8 @@ extension Replayer {
         var failure = ReplayFailure(
           sqlState: "42703", message: "column \"\(string(name))\" referenced in foreign key constraint does not exist", range: name.range,
           kind: .undefinedObject(
-            .column, name: "\(relation.name).\(string(name))", didYouMean: Spelling.nearest(to: string(name), in: relation.columns.map(\.name))))
+            .column, name: "\(relation.name).\(string(name))",
+            didYouMean: Spelling.nearest(to: string(name), in: relation.columns.map(\.name))))
         failure.isAboutIncompleteObject = relation.isIncomplete
         throw failure
       }
@@ -23,17 +24,20 @@ extension Replayer {
         relation.name, Catalog.nameAddition(columnNames.map { string($0) }), "fkey", in: relation.schema)
     if let existing = catalog.constraint(named: name, of: id) {
       throw .duplicate(
-        .constraint, "constraint \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id, constraint.name?.range ?? constraint.range,
+        .constraint, "constraint \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id,
+        constraint.name?.range ?? constraint.range,
         sqlState: "42710")
     }
     var foreign = ForeignKey(
-      referencedTable: .none, referencedColumns: [], matchType: key.matchType, onUpdate: key.onUpdate, onDelete: key.onDelete, onDeleteColumns: [])
+      referencedTable: .none, referencedColumns: [], matchType: key.matchType, onUpdate: key.onUpdate, onDelete: key.onDelete,
+      onDeleteColumns: [])
     for name in tree[key.onDeleteColumns] { foreign.onDeleteColumns.append(try requireColumn(name, of: relation).number) }
     var index: ObjectID?
     do throws(Failure) {
       let referenced = try requireTable(key.referencedTable, allowsForeign: false)
       foreign.referencedTable = referenced.id
-      (foreign.referencedColumns, index) = try referencedKey(key, referenced, count: columns.count, constraint, isCheckable: !referenced.isIncomplete)
+      (foreign.referencedColumns, index) = try referencedKey(
+        key, referenced, count: columns.count, constraint, isCheckable: !referenced.isIncomplete)
       try checkTypes(columns, of: relation, foreign.referencedColumns, of: referenced, name, constraint)
     } catch {
       try tolerate(error)
@@ -84,7 +88,8 @@ extension Replayer {
         var failure = ReplayFailure(
           sqlState: "42703", message: "column \"\(string(name))\" referenced in foreign key constraint does not exist", range: name.range,
           kind: .undefinedObject(
-            .column, name: "\(referenced.name).\(string(name))", didYouMean: Spelling.nearest(to: string(name), in: referenced.columns.map(\.name))))
+            .column, name: "\(referenced.name).\(string(name))",
+            didYouMean: Spelling.nearest(to: string(name), in: referenced.columns.map(\.name))))
         failure.isAboutIncompleteObject = referenced.isIncomplete
         throw failure
       }
@@ -99,14 +104,16 @@ extension Replayer {
         && index.keys.allSatisfy { $0.column != nil } && index.keys.compactMap(\.column).sorted() == wanted
     }
     guard index != nil || !isCheckable else {
-      throw .other("42830", "there is no unique constraint matching given keys for referenced table \"\(referenced.name)\"", key.referencedTable.range)
+      throw .other(
+        "42830", "there is no unique constraint matching given keys for referenced table \"\(referenced.name)\"", key.referencedTable.range)
     }
     return (columns, index?.id)
   }
 
   /// Each pair of columns must have an `=` between them.
   private func checkTypes(
-    _ columns: [Int16], of relation: Relation, _ referencedColumns: [Int16], of referenced: Relation, _ name: String, _ constraint: Constraint
+    _ columns: [Int16], of relation: Relation, _ referencedColumns: [Int16], of referenced: Relation, _ name: String,
+    _ constraint: Constraint
   ) throws(Failure) {
     for (number, other) in zip(columns, referencedColumns) {
       guard let left = relation.column(number), let right = referenced.column(other) else { continue }
@@ -126,7 +133,8 @@ extension Replayer {
     if let existing = catalog.constraints(of: partition.id).first(where: {
       $0.columns == columns && $0.foreignKey?.referencedTable == foreign.referencedTable
         && $0.foreignKey?.referencedColumns == foreign.referencedColumns && $0.foreignKey?.onDelete == foreign.onDelete
-        && $0.foreignKey?.onUpdate == foreign.onUpdate && $0.foreignKey?.matchType == foreign.matchType && $0.parent == nil && $0.isValidated
+        && $0.foreignKey?.onUpdate == foreign.onUpdate && $0.foreignKey?.matchType == foreign.matchType && $0.parent == nil
+        && $0.isValidated
     }) {
       update(constraint: existing.id) {
         $0.parent = key.id

@@ -17,7 +17,8 @@ extension Replayer {
     if create.sqlBody != nil { language = "sql" }
     guard let language else { throw .other("42P13", "no language specified", range) }
     var function = Function(
-      id: catalog.nextID, name: name, schema: schema, kind: create.isProcedure ? .procedure : .function, language: language, body: .text(""),
+      id: catalog.nextID, name: name, schema: schema, kind: create.isProcedure ? .procedure : .function, language: language,
+      body: .text(""),
       origin: location)
     function.owner = context.currentRole
     function.parameters = parameters
@@ -60,13 +61,17 @@ extension Replayer {
     noteBody(of: final.id)
   }
 
-  private mutating func replace(_ existing: Function, with function: Function, _ bodyDependencies: [Dependency], _ range: ByteRange) throws(Failure) {
+  private mutating func replace(_ existing: Function, with function: Function, _ bodyDependencies: [Dependency], _ range: ByteRange)
+    throws(Failure)
+  {
     if existing.kind != function.kind {
       throw .wrongObjectType("cannot change routine kind", existing.id, range)
     }
     if existing.returnType != function.returnType || existing.returnsSet != function.returnsSet {
       throw .other(
-        "42P13", existing.kind == .procedure ? "cannot change whether a procedure has output parameters" : "cannot change return type of existing function",
+        "42P13",
+        existing.kind == .procedure
+          ? "cannot change whether a procedure has output parameters" : "cannot change return type of existing function",
         range)
     }
     for (old, new) in zip(existing.parameters.filter(\.isInput), function.parameters.filter(\.isInput)) {

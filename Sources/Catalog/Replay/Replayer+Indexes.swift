@@ -37,7 +37,8 @@ extension Replayer {
         throw .other("0A000", "cannot create index on partitioned table \"\(target.name)\" concurrently", statement.relation.range)
       }
     }
-    var plan = IndexPlan(name: statement.name.map { string($0) }, nameRange: statement.name?.range ?? statement.relation.range, keys: [], keyNames: [])
+    var plan = IndexPlan(
+      name: statement.name.map { string($0) }, nameRange: statement.name?.range ?? statement.relation.range, keys: [], keyNames: [])
     if let name = plan.name, let existing = catalog.find(.relation, name, in: target.schema) {
       if statement.ifNotExists { return notice("relation \"\(name)\" already exists, skipping", existing) }
       throw .duplicate(.relation, "relation \"\(name)\"", existing: existing, plan.nameRange, sqlState: "42P07")
@@ -86,7 +87,8 @@ extension Replayer {
     guard let expression = element.expression else { return (key, "expr") }
     let stored = try store(expression, table)
     // `(column)` is the column.
-    if case .columnRef(let reference) = tree[expression], !reference.isStar, let number = stored.columns.first, stored.references.count == 1 {
+    if case .columnRef(let reference) = tree[expression], !reference.isStar, let number = stored.columns.first, stored.references.count == 1
+    {
       key.column = number
       return (key, table.column(number)?.name ?? "expr")
     }
@@ -131,7 +133,8 @@ extension Replayer {
     catalog.insert(.index(index), dependencies: found)
     if !plan.isOnly, index.isPartitioned {
       for partition in partitions where partition.kind != .foreignTable {
-        try attachOrCreateIndex(like: index, keyNames: plan.keyNames, from: table, on: partition, isConstraint: plan.isConstraint, isExclusion: plan.isExclusion)
+        try attachOrCreateIndex(
+          like: index, keyNames: plan.keyNames, from: table, on: partition, isConstraint: plan.isConstraint, isExclusion: plan.isExclusion)
       }
     }
     return id
@@ -202,7 +205,8 @@ extension Replayer {
 
   mutating func addKey(_ constraint: Constraint, column: Name?, to id: ObjectID) throws(Failure) {
     guard var relation = catalog.relation(id) else { return }
-    var plan = IndexPlan(name: constraint.name.map { string($0) }, nameRange: constraint.name?.range ?? constraint.range, keys: [], keyNames: [])
+    var plan = IndexPlan(
+      name: constraint.name.map { string($0) }, nameRange: constraint.name?.range ?? constraint.range, keys: [], keyNames: [])
     plan.isConstraint = true
     let kind: TableConstraint.Kind
     var usingIndex: Name?
@@ -289,7 +293,8 @@ extension Replayer {
     var failure = ReplayFailure(
       sqlState: "42703", message: "column \"\(string(name))\" named in key does not exist", range: name.range,
       kind: .undefinedObject(
-        .column, name: "\(relation.name).\(string(name))", didYouMean: Spelling.nearest(to: string(name), in: relation.columns.map(\.name))))
+        .column, name: "\(relation.name).\(string(name))", didYouMean: Spelling.nearest(to: string(name), in: relation.columns.map(\.name)))
+    )
     failure.isAboutIncompleteObject = relation.isIncomplete
     throw failure
   }
@@ -307,7 +312,8 @@ extension Replayer {
   private mutating func adopt(
     index name: Name, _ plan: IndexPlan, _ kind: TableConstraint.Kind, _ constraint: Constraint, on relation: Relation
   ) throws(Failure) {
-    guard let id = catalog.find(.relation, string(name), in: relation.schema), let index = catalog.index(id), index.table == relation.id else {
+    guard let id = catalog.find(.relation, string(name), in: relation.schema), let index = catalog.index(id), index.table == relation.id
+    else {
       throw .undefined(
         .index, string(name), "index \"\(string(name))\"", name.range,
         didYouMean: Spelling.nearest(to: string(name), in: catalog.indexes(of: relation.id).map(\.name)))
@@ -324,7 +330,9 @@ extension Replayer {
     }
     if kind == .primaryKey {
       update(index: id) { $0.isPrimary = true }
-      for column in index.keys.compactMap(\.column).compactMap({ relation.column($0)?.name }) { makePrimaryKeyColumn(column, of: relation.id) }
+      for column in index.keys.compactMap(\.column).compactMap({ relation.column($0)?.name }) {
+        makePrimaryKeyColumn(column, of: relation.id)
+      }
     }
     guard let adopted = catalog.index(id) else { return }
     insertIndexConstraint(

@@ -38,10 +38,14 @@ extension Replayer {
   mutating func inheritConstraints(of parent: Relation, by id: ObjectID) throws(Failure) {
     guard let child = catalog.relation(id) else { return }
     for column in child.columns where !column.isLocal || column.inheritCount > 0 {
-      guard let source = parent.column(named: column.name), let expression = source.defaultValue, column.defaultValue == expression else { continue }
+      guard let source = parent.column(named: column.name), let expression = source.defaultValue, column.defaultValue == expression else {
+        continue
+      }
       let moved = retarget(expression, from: parent, to: child)
       update(column: column.number, of: id) { $0.defaultValue = moved }
-      for dependency in dependencies(on: moved, part: .columnDefault(column.number), own: id, ownKind: .normal) { catalog.add(dependency, to: id) }
+      for dependency in dependencies(on: moved, part: .columnDefault(column.number), own: id, ownKind: .normal) {
+        catalog.add(dependency, to: id)
+      }
     }
     for constraint in catalog.constraints(of: parent.id) where !constraint.isNoInherit {
       switch constraint.kind {
@@ -107,7 +111,8 @@ extension Replayer {
     case .list(let values): return .list(try tree[values].map { (id) throws(Failure) in try datum(id) })
     case .range(let lower, let upper):
       return .range(
-        lower: try tree[lower].map { (id) throws(Failure) in try datum(id) }, upper: try tree[upper].map { (id) throws(Failure) in try datum(id) })
+        lower: try tree[lower].map { (id) throws(Failure) in try datum(id) },
+        upper: try tree[upper].map { (id) throws(Failure) in try datum(id) })
     }
   }
 
@@ -172,7 +177,9 @@ extension Replayer {
   mutating func detachPartition(_ name: RangeVar, from parent: Relation) throws(Failure) {
     let child = try requireTable(name)
     guard child.isPartition, child.inherits == [parent.id] else {
-      throw .undefined(.relation, child.name, "relation \"\(child.name)\" is not a partition of relation \"\(parent.name)\"", name.range, sqlState: "42P01")
+      throw .undefined(
+        .relation, child.name, "relation \"\(child.name)\" is not a partition of relation \"\(parent.name)\"", name.range, sqlState: "42P01"
+      )
     }
     removeParent(parent.id, from: child.id)
     update(relation: child.id) { $0.partitionBound = nil }
@@ -254,7 +261,8 @@ extension Replayer {
   mutating func dropInherit(_ name: RangeVar, from child: Relation) throws(Failure) {
     let parent = try requireTable(name)
     guard child.inherits.contains(parent.id) else {
-      throw .undefined(.relation, parent.name, "relation \"\(parent.name)\" is not a parent of relation \"\(child.name)\"", name.range, sqlState: "42P01")
+      throw .undefined(
+        .relation, parent.name, "relation \"\(parent.name)\" is not a parent of relation \"\(child.name)\"", name.range, sqlState: "42P01")
     }
     removeParent(parent.id, from: child.id)
   }

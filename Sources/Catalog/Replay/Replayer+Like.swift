@@ -31,7 +31,8 @@ extension Replayer {
     if source.isIncomplete { relation.isIncomplete = true }
     for column in source.columns {
       if relation.column(named: column.name) != nil {
-        throw .duplicate(.column, "column \"\(column.name)\" specified more than once", existing: relation.id, clause.relation.range, sqlState: "42701")
+        throw .duplicate(
+          .column, "column \"\(column.name)\" specified more than once", existing: relation.id, clause.relation.range, sqlState: "42701")
       }
       var copy = Column(number: relation.nextColumnNumber, name: column.name, type: column.type, origin: location)
       relation.nextColumnNumber += 1
@@ -43,10 +44,13 @@ extension Replayer {
       if options.has(.identity), let identity = column.identity {
         copy.identity = identity
         pending.sequences.append(
-          PendingParts.SequenceColumn(column: column.name, range: clause.relation.range, identity: identity, options: [], type: column.type))
+          PendingParts.SequenceColumn(column: column.name, range: clause.relation.range, identity: identity, options: [], type: column.type)
+        )
       }
       relation.columns.append(copy)
-      if column.notNull { pending.notNulls.append(PendingParts.NotNull(column: column.name, name: notNullConstraint(column.number, of: source.id)?.name)) }
+      if column.notNull {
+        pending.notNulls.append(PendingParts.NotNull(column: column.name, name: notNullConstraint(column.number, of: source.id)?.name))
+      }
     }
     pending.likes.append((source, options))
   }
@@ -63,7 +67,9 @@ extension Replayer {
           $0.defaultValue = moved
           $0.generated = column.generated
         }
-        for dependency in dependencies(on: moved, part: .columnDefault(own.number), own: id, ownKind: .normal) { catalog.add(dependency, to: id) }
+        for dependency in dependencies(on: moved, part: .columnDefault(own.number), own: id, ownKind: .normal) {
+          catalog.add(dependency, to: id)
+        }
       }
       if options.has(.constraints) {
         for constraint in catalog.constraints(of: source.id) {
@@ -76,7 +82,9 @@ extension Replayer {
         for index in sorted { try copyIndex(index, from: source, to: id, withComment: options.has(.comments)) }
       }
       if options.has(.statistics) {
-        for statistics in catalog.statistics(of: source.id) { try copyStatistics(statistics, from: source, to: id, withComment: options.has(.comments)) }
+        for statistics in catalog.statistics(of: source.id) {
+          try copyStatistics(statistics, from: source, to: id, withComment: options.has(.comments))
+        }
       }
     }
   }

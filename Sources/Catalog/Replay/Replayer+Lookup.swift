@@ -180,6 +180,7 @@ extension Replayer {
     case .roles(let roles): roles.compactMap { role($0) }.joined(separator: ", ")
     case .variableSet: ""
     case .strings(let literals): literals.map { tree.string(of: $0) }.joined(separator: ", ")
+    case .values(let values): values.map { text(of: $0) }.joined(separator: ", ")
     case .list(let elements): elements.map { string($0.name) + "=" + text(of: $0.value) }.joined(separator: ", ")
     case .star: "*"
     case .noneKeyword: "none"

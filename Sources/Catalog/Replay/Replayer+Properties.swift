@@ -66,7 +66,9 @@ extension Replayer {
       ext.lastChange = location
       catalog.replace(.extension(ext))
       for id in catalog.dependentIDs(of: ext.id) {
-        if let member = catalog.object(id), member.header.owningExtension == ext.id, member.schema == old { try move(member, to: schema, range) }
+        if let member = catalog.object(id), member.header.owningExtension == ext.id, member.schema == old {
+          try move(member, to: schema, range)
+        }
       }
     default: break
     }

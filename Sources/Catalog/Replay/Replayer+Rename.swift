@@ -33,10 +33,12 @@ extension Replayer {
       if let index = constraint.index.flatMap({ catalog.index($0) }), constraint.isIndexConstraint {
         try renameRelation(.index(index), to: new, range)
       } else {
-        try rename(constraint: constraint, of: table, to: new, range)
+        try renameConstraint(constraint, of: table, to: new, range)
         for child in catalog.descendants(of: table.id) {
-          guard let own = catalog.constraint(named: constraint.name, of: child.id), own.inheritCount > 0, own.checkExpression != nil else { continue }
-          try rename(constraint: own, of: child, to: new, range)
+          guard let own = catalog.constraint(named: constraint.name, of: child.id), own.inheritCount > 0, own.checkExpression != nil else {
+            continue
+          }
+          try renameConstraint(own, of: child, to: new, range)
         }
       }
     case .trigger, .rule, .policy:
@@ -140,7 +142,9 @@ extension Replayer {
     if case .index(let index) = target, let constraint = index.constraint { update(constraint: constraint) { $0.name = new } }
   }
 
-  private mutating func rename(constraint: TableConstraint, of table: Relation, to new: String, _ range: ByteRange) throws(Failure) {
+  private mutating func renameConstraint(_ constraint: TableConstraint, of table: Relation, to new: String, _ range: ByteRange)
+    throws(Failure)
+  {
     if let existing = catalog.constraint(named: new, of: table.id) {
       throw .duplicate(.constraint, "constraint \"\(new)\" for relation \"\(table.name)\"", existing: existing.id, range, sqlState: "42710")
     }

@@ -55,12 +55,14 @@ extension Replayer {
     let isTypeChanged = sequence.type != oldType
     if let element = find("maxvalue"), let value = integer(element.value) {
       sequence.maximum = value
-    } else if isNew || find("maxvalue") != nil || (isTypeChanged && sequence.maximum == (sequence.increment > 0 ? oldRange.upperBound : -1)) {
+    } else if isNew || find("maxvalue") != nil || (isTypeChanged && sequence.maximum == (sequence.increment > 0 ? oldRange.upperBound : -1))
+    {
       sequence.maximum = sequence.increment > 0 ? range.upperBound : -1
     }
     if let element = find("minvalue"), let value = integer(element.value) {
       sequence.minimum = value
-    } else if isNew || find("minvalue") != nil || (isTypeChanged && sequence.minimum == (sequence.increment < 0 ? oldRange.lowerBound : 1)) {
+    } else if isNew || find("minvalue") != nil || (isTypeChanged && sequence.minimum == (sequence.increment < 0 ? oldRange.lowerBound : 1))
+    {
       sequence.minimum = sequence.increment < 0 ? range.lowerBound : 1
     }
     if sequence.minimum >= sequence.maximum, let element = find("minvalue") ?? find("maxvalue") {
@@ -72,7 +74,8 @@ extension Replayer {
       sequence.start = sequence.increment > 0 ? sequence.minimum : sequence.maximum
     }
     if sequence.start < sequence.minimum || sequence.start > sequence.maximum {
-      let name = sequence.start < sequence.minimum ? "less than MINVALUE (\(sequence.minimum))" : "greater than MAXVALUE (\(sequence.maximum))"
+      let name =
+        sequence.start < sequence.minimum ? "less than MINVALUE (\(sequence.minimum))" : "greater than MAXVALUE (\(sequence.maximum))"
       throw .other("22023", "START value (\(sequence.start)) cannot be \(name)", find("start")?.range ?? location.range)
     }
     if let element = find("cache"), let value = integer(element.value) { sequence.cache = value }
@@ -160,7 +163,8 @@ extension Replayer {
       text: "nextval(" + literal + "::pg_catalog.regclass)",
       references: [
         StoredExpression.Reference(
-          range: ByteRange(start: start, end: start + UInt32(clamping: literal.utf8.count)), target: .relation(sequence.id), isLiteral: true)
+          range: ByteRange(start: start, end: start + UInt32(clamping: literal.utf8.count)), target: .relation(sequence.id), isLiteral: true
+        )
       ], type: .bigint, volatility: .volatile)
   }
 }

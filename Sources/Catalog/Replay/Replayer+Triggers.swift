@@ -49,7 +49,9 @@ extension Replayer {
 
   private func triggerDependencies(_ trigger: Trigger) -> [Dependency] {
     var found = [Dependency(on: ObjectAddress(trigger.relation), kind: .automatic)]
-    if trigger.function != .none, !trigger.function.isBuiltIn { found.append(Dependency(on: ObjectAddress(trigger.function), kind: .normal)) }
+    if trigger.function != .none, !trigger.function.isBuiltIn {
+      found.append(Dependency(on: ObjectAddress(trigger.function), kind: .normal))
+    }
     found += trigger.columns.map { Dependency(on: ObjectAddress(trigger.relation, column: $0), kind: .normal) }
     found += dependencies(on: trigger.condition, own: trigger.relation, ownKind: .normal)
     if let parent = trigger.parent { found.append(Dependency(on: ObjectAddress(parent), kind: .partition)) }
@@ -69,7 +71,9 @@ extension Replayer {
     }
     let shown = displayName(names)
     if FunctionTable.table.row(name) != nil || Self.systemTriggers.contains(name) { return .none }
-    if catalog.schemas.contains(where: { !catalog.extensionFunctions(named: name, in: $0.id).isEmpty }) || catalog.hasUnknownExtension { return .none }
+    if catalog.schemas.contains(where: { !catalog.extensionFunctions(named: name, in: $0.id).isEmpty }) || catalog.hasUnknownExtension {
+      return .none
+    }
     try tolerate(
       ReplayFailure(
         sqlState: "42883", message: "function \(shown)() does not exist", range: range(of: names),
@@ -82,7 +86,9 @@ extension Replayer {
   ]
 
   /// WHEN's condition, whose OLD and NEW are rows of the table.
-  private mutating func store(triggerCondition id: ExpressionID, _ relation: Relation, _ create: CreateTrigStmt) throws(Failure) -> StoredExpression {
+  private mutating func store(triggerCondition id: ExpressionID, _ relation: Relation, _ create: CreateTrigStmt) throws(Failure)
+    -> StoredExpression
+  {
     var analyzer = analyzer()
     var scope = Scope()
     for name in ["old", "new"] {
@@ -99,18 +105,20 @@ extension Replayer {
   }
 
   /// A trigger's argument as PostgreSQL keeps it: text, whatever it was written as.
-  private func argument(_ range: ByteRange) -> String {
-    let text = tree.text(range)
-    guard text.hasSuffix("'") || text.hasSuffix("$") else { return text }
-    guard let (tree, id) = Analyzer.expression(of: "SELECT " + text), case .aConst(.string(let literal)) = tree[id] else { return text }
-    return tree.string(of: literal)
+  private func argument(_ argument: CreateTrigStmt.Argument) -> String {
+    switch argument {
+    case .string(let literal): tree.string(of: literal)
+    case .number(let range): tree.text(range)
+    case .word(let name): string(name)
+    }
   }
 
   /// Gives a partition its part of a row trigger of the partitioned table.
   mutating func cloneTrigger(_ trigger: Trigger, from parent: Relation, to partition: Relation) throws(Failure) {
     if let existing = catalog.trigger(named: trigger.name, of: partition.id) {
       throw .duplicate(
-        .trigger, "trigger \"\(trigger.name)\" for relation \"\(partition.name)\"", existing: existing.id, location.range, sqlState: "42710")
+        .trigger, "trigger \"\(trigger.name)\" for relation \"\(partition.name)\"", existing: existing.id, location.range, sqlState: "42710"
+      )
     }
     var clone = Trigger(
       id: catalog.nextID, name: trigger.name, relation: partition.id, origin: location, lastChange: location, timing: trigger.timing,
@@ -140,7 +148,8 @@ extension Replayer {
     let name = string(statement.name)
     let existing = catalog.find(.rule, name, in: relation.id)
     if let existing, !statement.isReplace {
-      throw .duplicate(.rule, "rule \"\(name)\" for relation \"\(relation.name)\"", existing: existing, statement.name.range, sqlState: "42710")
+      throw .duplicate(
+        .rule, "rule \"\(name)\" for relation \"\(relation.name)\"", existing: existing, statement.name.range, sqlState: "42710")
     }
     if statement.event == .select {
       // ON SELECT DO INSTEAD makes a table a view; `_RETURN` is a view's own rule.
@@ -222,7 +231,9 @@ extension Replayer {
   private func policyDependencies(_ policy: RowSecurityPolicy) -> [Dependency] {
     [Dependency(on: ObjectAddress(policy.relation), kind: .automatic)]
       + dependencies(on: policy.using, own: policy.relation, ownKind: .normal).filter { $0.referenced != ObjectAddress(policy.relation) }
-      + dependencies(on: policy.withCheck, own: policy.relation, ownKind: .normal).filter { $0.referenced != ObjectAddress(policy.relation) }
+      + dependencies(on: policy.withCheck, own: policy.relation, ownKind: .normal).filter {
+        $0.referenced != ObjectAddress(policy.relation)
+      }
   }
 
   mutating func replay(_ alter: AlterPolicyStmt) throws(Failure) {

@@ -4,7 +4,8 @@ import PostgresSyntax
 extension Replayer {
   private mutating func newType(_ names: NameList, _ kind: CatalogType.Kind) throws(Failure) -> CatalogType {
     let (schema, name, range) = try creationName(names)
-    if let existing = catalog.find(.type, name, in: schema), let type = catalog.type(existing), type.kind == .shell || type.kind == .unknown {
+    if let existing = catalog.find(.type, name, in: schema), let type = catalog.type(existing), type.kind == .shell || type.kind == .unknown
+    {
       var defined = type
       defined.kind = kind
       defined.origin = location
@@ -84,7 +85,8 @@ extension Replayer {
       guard let written = definition.type else { continue }
       let column = string(definition.name)
       if relation.column(named: column) != nil {
-        throw .duplicate(.column, "column \"\(column)\" specified more than once", existing: relation.id, definition.name.range, sqlState: "42701")
+        throw .duplicate(
+          .column, "column \"\(column)\" specified more than once", existing: relation.id, definition.name.range, sqlState: "42701")
       }
       var made = Column(
         number: relation.nextColumnNumber, name: column, type: try resolveType(written),
@@ -100,10 +102,13 @@ extension Replayer {
 
   mutating func replay(_ create: CreateRangeStmt) throws(Failure) {
     func find(_ name: String) -> DefElem? { create.parameters.first { string($0.name) == name } }
-    guard let subtypeElement = find("subtype") else { throw .other("42601", "type attribute \"subtype\" is required", range(of: create.name)) }
+    guard let subtypeElement = find("subtype") else {
+      throw .other("42601", "type attribute \"subtype\" is required", range(of: create.name))
+    }
     let subtype = try definedType(subtypeElement.value)
     let (schema, name, _) = try creationName(create.name)
-    var multirangeName = name.contains("range") ? name.replacingFirst("range", with: "multirange") : Identifier.clipped(name, to: 52) + "_multirange"
+    var multirangeName =
+      name.contains("range") ? name.replacingFirst("range", with: "multirange") : Identifier.clipped(name, to: 52) + "_multirange"
     if let element = find("multirange_type_name") { multirangeName = words(element.value).last ?? multirangeName }
     let range = RangeType(
       subtype: subtype, subtypeOperatorClass: find("subtype_opclass").map { text(of: $0.value) },
@@ -174,12 +179,10 @@ extension Replayer {
     if let range = constraint.name?.range, domain.constraints.contains(where: { $0.name == name }) {
       throw .duplicate(.constraint, "constraint \"\(name)\" for domain \"\(type.name)\"", existing: id, range, sqlState: "42710")
     }
-    updateDomain(id) {
-      $0.constraints.append(
-        DomainConstraint(
-          name: name, expression: stored, isValidated: !constraint.skipsValidation,
-          origin: Origin(file: location.file, range: constraint.range, line: location.line)))
-    }
+    let made = DomainConstraint(
+      name: name, expression: stored, isValidated: !constraint.skipsValidation,
+      origin: Origin(file: location.file, range: constraint.range, line: location.line))
+    updateDomain(id) { $0.constraints.append(made) }
     for dependency in dependencies(on: stored) where dependency.referenced.object != id { catalog.add(dependency, to: id) }
   }
 
@@ -219,7 +222,9 @@ extension Replayer {
       }
     case .addConstraint(let constraint):
       if case .notNull = constraint.kind {
-        let chosen = constraint.name.map { string($0) } ?? (version >= 17 ? catalog.chooseConstraintName(type.name, nil, "not_null", in: type.schema) : nil)
+        let chosen =
+          constraint.name.map { string($0) }
+          ?? (version >= 17 ? catalog.chooseConstraintName(type.name, nil, "not_null", in: type.schema) : nil)
         updateDomain(type.id) {
           $0.notNull = true
           $0.notNullName = chosen
@@ -248,7 +253,9 @@ extension Replayer {
         throw .undefined(.constraint, wanted, "constraint \"\(wanted)\" of domain \"\(type.name)\"", name.range)
       }
       updateDomain(type.id) { domain in
-        for index in domain.constraints.indices where domain.constraints[index].name == wanted { domain.constraints[index].isValidated = true }
+        for index in domain.constraints.indices where domain.constraints[index].name == wanted {
+          domain.constraints[index].isValidated = true
+        }
       }
     }
   }

@@ -36,11 +36,15 @@ extension Replayer {
     }
     var options = self.options(view.options)
     // WITH (check_option = …) says the same as WITH CHECK OPTION.
-    for option in options where option.name == "check_option" { definition.checkOption = option.value.lowercased() == "local" ? .local : .cascaded }
+    for option in options where option.name == "check_option" {
+      definition.checkOption = option.value.lowercased() == "local" ? .local : .cascaded
+    }
     options.removeAll { $0.name == "check_option" }
 
     if let existing = catalog.find(.relation, name, in: schema) {
-      guard view.isReplace else { throw .duplicate(.relation, "relation \"\(name)\"", existing: existing, view.view.range, sqlState: "42P07") }
+      guard view.isReplace else {
+        throw .duplicate(.relation, "relation \"\(name)\"", existing: existing, view.view.range, sqlState: "42P07")
+      }
       guard let old = catalog.relation(existing), old.kind == .view else {
         throw .wrongObjectType("\"\(name)\" is not a view", existing, view.view.range)
       }
@@ -87,13 +91,17 @@ extension Replayer {
       if before.name != after.name, !definition.isIncomplete, !old.isIncomplete {
         throw .other("42P16", "cannot change name of view column \"\(before.name)\" to \"\(after.name)\"", range)
       }
-      if before.type != after.type, !before.type.isUndetermined, !after.type.isUndetermined, before.type.withoutModifier != after.type.withoutModifier {
+      if before.type != after.type, !before.type.isUndetermined, !after.type.isUndetermined,
+        before.type.withoutModifier != after.type.withoutModifier
+      {
         throw .other(
           "42P16",
-          "cannot change data type of view column \"\(before.name)\" from \(catalog.typeName(before.type)) to \(catalog.typeName(after.type))", range)
+          "cannot change data type of view column \"\(before.name)\" from \(catalog.typeName(before.type)) to \(catalog.typeName(after.type))",
+          range)
       }
     }
     catalog.removeDependencies(of: old.id) { $0.kind == .normal }
+    let location = location
     update(relation: old.id) { relation in
       relation.view = definition
       relation.options = options
@@ -116,7 +124,8 @@ extension Replayer {
         $0.isUnique && $0.isValid && $0.predicate == nil && $0.keys.allSatisfy { $0.expression == nil }
       }
       if !hasKey {
-        throw .other("55000", "cannot refresh materialized view \"\(catalog.displayName(relation.id))\" concurrently", refresh.relation.range)
+        throw .other(
+          "55000", "cannot refresh materialized view \"\(catalog.displayName(relation.id))\" concurrently", refresh.relation.range)
       }
     }
     let isPopulated = !refresh.skipData
@@ -168,7 +177,8 @@ extension Replayer {
     for (index, column) in columns.enumerated() where columns[..<index].contains(where: { $0.name == column.name }) {
       throw .other("42701", "column \"\(column.name)\" specified more than once", into.relation.range)
     }
-    var relation = Relation(id: catalog.nextID, name: name, schema: schema, kind: isMaterializedView ? .materializedView : .table, origin: location)
+    var relation = Relation(
+      id: catalog.nextID, name: name, schema: schema, kind: isMaterializedView ? .materializedView : .table, origin: location)
     relation.persistence = schema == Schema.temporary ? .temporary : into.relation.persistence
     relation.owner = context.currentRole
     relation.accessMethod = into.accessMethod.map { string($0) }

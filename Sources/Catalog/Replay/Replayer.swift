@@ -89,6 +89,7 @@ struct Replayer {
   /// Changes what all objects have in common.
   mutating func update(header id: ObjectID, _ change: (inout any SchemaObject) -> Void) {
     guard let object = catalog.object(id) else { return }
+    let location = location
     catalog.replace(
       object.updatingHeader {
         change(&$0)
@@ -97,6 +98,7 @@ struct Replayer {
   }
 
   mutating func update(column: Int16, of relation: ObjectID, _ change: (inout Column) -> Void) {
+    let location = location
     update(relation: relation) { relation in
       relation.updateColumn(column) {
         change(&$0)

@@ -141,7 +141,7 @@ extension Catalog {
     case "timestamptz": return "timestamp" + modifier + " with time zone" + suffix
     case "varbit": name = "bit varying"
     case "varchar": name = "character varying"
-    default: name = Printer.quoted(builtIn.name)
+    default: name = builtIn.name
     }
     return name + modifier + suffix
   }
