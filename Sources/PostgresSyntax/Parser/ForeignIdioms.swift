@@ -5,9 +5,14 @@ extension Parser {
   /// What to do about the current token, where it does not belong and is an idiom of another database.
   var foreignIdiomHelp: String? {
     let token = current
+    // A backtick is an operator to PostgreSQL, so that the error may come only behind it.
+    if isBacktick(token) || position > 0 && isBacktick(lexed.tokens[position - 1]) {
+      return "PostgreSQL puts names in double quotes, not in backticks"
+    }
     switch token.kind {
     case .identifier: break
-    case .op, .invalidBytes: return foreignSignHelp(token)
+    case .invalidBytes:
+      return tree.source.bytes[Int(token.start)] == UInt8(ascii: "{") ? "this looks like a placeholder that was not filled in" : nil
     default: return nil
     }
     switch token.keyword {
@@ -15,9 +20,6 @@ extension Parser {
     case .identity: return Self.identityHelp
     case .comment: return "PostgreSQL sets comments with a statement of their own: COMMENT ON COLUMN table.column IS '…'"
     case .on: return atDropIndexOn ? "PostgreSQL finds an index by its own name: DROP INDEX name" : nil
-    case .limit:
-      return atStatement(.update, .delete)
-        ? "PostgreSQL has no LIMIT here; choose the rows in a subquery: WHERE ctid IN (SELECT ctid FROM … LIMIT n)" : nil
     default: return nil
     }
   }
@@ -43,12 +45,8 @@ extension Parser {
     return nil
   }
 
-  private func foreignSignHelp(_ token: Token) -> String? {
-    switch tree.source.bytes[Int(token.start)] {
-    case UInt8(ascii: "`"): "PostgreSQL puts names in double quotes, not in backticks"
-    case UInt8(ascii: "{"): "this looks like a placeholder that was not filled in"
-    default: nil
-    }
+  private func isBacktick(_ token: Token) -> Bool {
+    token.kind == .op && tree.source.bytes[Int(token.start)] == UInt8(ascii: "`")
   }
 
   /// ON right after DROP INDEX and one name.
@@ -58,17 +56,5 @@ extension Parser {
     let lowest = max(0, position - 8)
     while index > lowest, lexed.tokens[index].keyword != .index { index -= 1 }
     return index > 0 && index > lowest && lexed.tokens[index].keyword == .index && lexed.tokens[index - 1].keyword == .drop
-  }
-
-  /// Whether one of these words is the nearest one before here that begins a statement.
-  private func atStatement(_ first: Keyword, _ second: Keyword) -> Bool {
-    var index = position - 1
-    while index >= 0, lexed.tokens[index].kind != .semicolon {
-      let keyword = lexed.tokens[index].keyword
-      if keyword == .select { return false }
-      if keyword == first || keyword == second { return true }
-      index -= 1
-    }
-    return false
   }
 }

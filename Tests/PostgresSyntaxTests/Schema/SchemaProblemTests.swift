@@ -120,12 +120,37 @@ struct SchemaProblemTests {
     ("ALTER TABLE t CHANGE COLUMN a b bigint", "RENAME COLUMN"),
     ("CREATE TABLE t (id int)\nGO", "semicolon"),
     ("CREATE TABLE `t` (id int)", "double quotes"),
+    ("SELECT `a` FROM t", "double quotes"),
+    ("DROP INDEX i ON t", "by its own name"),
+    ("DROP INDEX CONCURRENTLY IF EXISTS s.i ON t", "by its own name"),
     ("CREATE TABLE {schema}.t (id int)", "placeholder"),
   ])
   func foreignIdiomsAreExplained(_ sql: String, _ words: String) {
     let tree = SyntaxTree.parse(SourceFile(path: "t.sql", text: sql), dialect: .statement)
     #expect(tree.problems.count == 1)
     #expect(tree.problems.first?.help?.contains(words) == true, "\(tree.problems)")
+  }
+
+  @Test func bodiesInBodiesHaveALimit() {
+    let count = 100_000
+    let sql = String(repeating: "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC ", count: count) + String(repeating: "END; ", count: count)
+    let tree = SyntaxTree.parse(SourceFile(path: "t.sql", text: sql), dialect: .statement)
+    #expect(tree.problems.first?.message == "SQL bodies are nested too deeply")
+  }
+
+  @Test func longListsAreRead() {
+    let attributes = String(repeating: " DEFERRABLE", count: 20_000)
+    let columns = (0..<20_000).map { "c\($0) int" }.joined(separator: ", ")
+    let tree = SyntaxTree.parse(
+      SourceFile(path: "t.sql", text: "CREATE TABLE t (a int REFERENCES u\(attributes), \(columns))"), dialect: .statement)
+    #expect(tree.problems.isEmpty)
+    guard case .create(let table)? = tree.statements.first?.statement, case .column(let column)? = table.elements.first else {
+      Issue.record("no table was read")
+      return
+    }
+    #expect(table.elements.count == 20_001)
+    #expect(column.constraints.count == 20_001)
+    #expect(column.constraints.first?.isDeferrable == true)
   }
 
   @Test func aBrokenStatementLeavesItsNeighboursAlone() {

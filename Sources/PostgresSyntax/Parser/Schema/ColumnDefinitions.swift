@@ -77,6 +77,8 @@ extension Parser {
   /// `ColQualList`: constraints, their attributes, and at most one COLLATE.
   mutating func parseColumnConstraints(_ constraints: inout [Constraint], _ collation: inout NameList) throws(Stop) {
     var hasCollation = false
+    // The constraint that attributes belong to.
+    var owner: Int?
     // PostgreSQL sorts COLLATE out when the list is complete, so that a syntax error after it comes first.
     var secondCollation: ByteRange?
     while true {
@@ -95,18 +97,21 @@ extension Parser {
         var constraint = try parseColumnConstraint()
         constraint.name = name
         constraint.range = range(from: start)
+        owner = constraints.count
         constraints.append(constraint)
       case .not:
         if let attribute = try parseColumnConstraintAttribute() {
-          add(attribute, to: &constraints)
+          add(attribute, to: &constraints, of: owner)
         } else {
+          owner = constraints.count
           constraints.append(try parseColumnConstraint())
         }
       case .null, .unique, .primary, .check, .default, .generated, .references:
+        owner = constraints.count
         constraints.append(try parseColumnConstraint())
       case .deferrable, .initially, .enforced:
         guard let attribute = try parseColumnConstraintAttribute() else { throw unexpected() }
-        add(attribute, to: &constraints)
+        add(attribute, to: &constraints, of: owner)
       default:
         if let secondCollation { throw fail("multiple COLLATE clauses not allowed", at: secondCollation) }
         return
@@ -152,11 +157,7 @@ extension Parser {
   }
 
   /// Appends an attribute and folds it into the constraint it belongs to, as PostgreSQL's `transformConstraintAttrs` does later.
-  private func add(_ attribute: (kind: Constraint.Attribute, range: ByteRange), to constraints: inout [Constraint]) {
-    let owner = constraints.lastIndex {
-      if case .attribute = $0.kind { return false }
-      return true
-    }
+  private func add(_ attribute: (kind: Constraint.Attribute, range: ByteRange), to constraints: inout [Constraint], of owner: Int?) {
     if let owner {
       switch attribute.kind {
       case .deferrable: constraints[owner].isDeferrable = true

@@ -77,10 +77,13 @@ extension Parser {
   /// Whether the parenthesis here opens `columnList` and not a table's elements: then a name stands alone in it.
   private var atColumnNameList: Bool {
     guard at(.leftParenthesis) else { return false }
-    var ahead = self
-    ahead.advance()
-    guard ahead.atColId else { return false }
-    let isEscaped = peek(1).kind == .unicodeIdentifier && peek(2).keyword == .uescape
+    let name = peek(1)
+    switch name.kind {
+    case .quotedIdentifier, .unicodeIdentifier: break
+    case .identifier where name.keyword.category == .unreserved || name.keyword.category == .columnName: break
+    default: return false
+    }
+    let isEscaped = name.kind == .unicodeIdentifier && peek(2).keyword == .uescape
     let next = peek(isEscaped ? 4 : 2).kind
     return next == .comma || next == .rightParenthesis
   }

@@ -61,6 +61,9 @@ extension Parser {
     return .atomic(statements)
   }
 
+  /// How many levels of expressions a statement in a body takes the stack of.
+  private static let bodyDepth = 40
+
   /// `routine_body_stmt`
   private mutating func parseStatementOfBody() throws(Stop) -> StatementID {
     let start = current.start
@@ -69,7 +72,11 @@ extension Parser {
     // The only statements that cannot stand inside another one: their words mean the body.
     case .begin: throw unexpected()
     case .return: statement = .return(try parseReturn())
-    default: statement = try nested { (parser) throws(Stop) in try parser.parseStatement() }
+    default:
+      guard depth + Self.bodyDepth <= Self.maximumDepth else { throw fail("SQL bodies are nested too deeply", at: current.range) }
+      depth += Self.bodyDepth
+      statement = try parseStatement()
+      depth -= Self.bodyDepth
     }
     return addNested(statement, range(from: start))
   }
