@@ -69,7 +69,8 @@ extension EffectsBuilder {
     case .explain(let explain): self.explain(explain)
     case .prepare(let prepare): nested(prepare.query, .rewritten)
     case .declareCursor(let cursor): query(cursor.query, .planned)
-    case .doBlock, .call, .execute: runsCode()
+    case .execute(let execute): self.execute(execute, .executed)
+    case .doBlock, .call: runsCode()
     case .createExtension, .alterExtension, .importForeignSchema: runsCode()
     case .invalid: isUncertain = true
     default: break

@@ -39,9 +39,7 @@ struct EffectsBuilder {
     self.after = after
     self.session = session
     self.version = version
-    context = ReplayContext(
-      searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: version,
-      isPartialHistory: before.isPartial)
+    context = session.replayContext(version: version, isPartialHistory: before.isPartial)
   }
 
   // MARK: Locks
@@ -168,6 +166,15 @@ struct EffectsBuilder {
   mutating func buildNewIndexes(named name: RangeVar) {
     guard let table = after.relation(name, in: tree, context), before.object(table.id) == nil else { return }
     buildNewIndexes(of: table.id, .createIndex)
+  }
+
+  /// Adds what another statement does that this one runs; its text is not this file's, so that all of it is laid to this statement.
+  mutating func absorb(_ other: EffectsBuilder) {
+    for (target, mode) in other.modes { lock(target, mode) }
+    for scan in other.scans where !scans.contains(where: { $0.name == scan.name }) {
+      scans.append(TableScan(relation: scan.relation, name: scan.name, cause: scan.cause, range: range))
+    }
+    isUncertain = isUncertain || other.isUncertain
   }
 
   // MARK: Names

@@ -8,7 +8,11 @@ extension Session {
     case .transaction(let transaction): apply(transaction, at: range, in: tree)
     case .variableSet(let set): apply(set, in: tree)
     case .select(let select): applySetConfig(select, in: tree)
-    case .discard(let discard) where discard.target == .all: resetAll()
+    case .prepare(let prepare): preparedStatements[tree.string(prepare.name)] = tree.text(tree[prepare.query].range)
+    case .deallocate(let deallocate):
+      if let name = deallocate.name { preparedStatements[tree.string(name)] = nil } else { preparedStatements = [:] }
+    case .discard(let discard) where discard.target == .all: discardAll()
+    case .discard(let discard) where discard.target == .plans: break
     default: break
     }
   }
@@ -16,25 +20,24 @@ extension Session {
   /// Before the first statement of a section: begins the transaction that the tool puts around it, or the implicit one of several
   /// statements sent as one query (PostgreSQL documentation, “Multiple Statements in a Simple Query”). Settings of the session stay.
   public mutating func open(_ execution: ExecutionMode, statementCount: Int) {
+    isSingleQuery = false
     switch execution {
     case .transactionPerFile: transaction = .runner
-    case .singleQuery where statementCount > 1: transaction = .implicit
+    case .singleQuery where statementCount > 1:
+      transaction = .implicit
+      isSingleQuery = true
     case .singleQuery, .autocommit:
       transaction = .none
       return
     }
-    beginSettings()
+    settings.begin()
   }
 
-  /// After the last statement of a file in the runner's transaction.
+  /// After the last statement of a section: whatever is open is committed.
   public mutating func commit() {
-    transaction = .none
-    lockTimeout.commit()
-    statementTimeout.commit()
-    searchPath.commit()
-    timeZone.commit()
-    heldLocks = []
-    savepoints = []
+    isSingleQuery = false
+    end(.none)
+    settings.commit()
   }
 
   /// Adds a statement's locks to those held; nothing is held after a statement that commits by itself.
@@ -48,62 +51,43 @@ extension Session {
     }
   }
 
-  private mutating func beginSettings() {
-    lockTimeout.begin()
-    statementTimeout.begin()
-    searchPath.begin()
-    timeZone.begin()
-  }
+  // MARK: Transactions
 
-  private mutating func rollback() {
-    lockTimeout.rollback()
-    statementTimeout.rollback()
-    searchPath.rollback()
-    timeZone.rollback()
+  private mutating func end(_ next: TransactionState) {
+    transaction = next
     heldLocks = []
     savepoints = []
   }
 
-  private mutating func resetAll() {
-    lockTimeout.reset()
-    statementTimeout.reset()
-    searchPath.reset()
-    timeZone.reset()
+  /// What follows COMMIT or ROLLBACK: AND CHAIN begins a transaction at once, and the rest of a query that is sent whole shares one.
+  private func next(after statement: TransactionStmt, at range: ByteRange) -> TransactionState {
+    if statement.chain, transaction.isOpen { return .block(begin: range) }
+    return isSingleQuery ? .implicit : .none
   }
 
   private mutating func apply(_ statement: TransactionStmt, at range: ByteRange, in tree: SyntaxTree) {
     switch statement.kind {
     case .begin, .start:
       // A BEGIN inside a transaction only warns; inside an implicit one it makes it a block.
-      if !transaction.isOpen { beginSettings() }
+      if !transaction.isOpen { settings.begin() }
       if transaction == .none || transaction == .implicit { transaction = .block(begin: range) }
-    case .commit:
-      let chained = statement.chain && transaction.isOpen
-      commit()
-      if chained { transaction = .block(begin: range) }
-    case .prepare:
-      commit()
+    case .commit, .prepare:
+      settings.commit()
+      end(next(after: statement, at: range))
     case .rollback:
-      let chained = statement.chain && transaction.isOpen
-      rollback()
-      transaction = chained ? .block(begin: range) : .none
+      // Without a transaction it only warns.
+      if transaction.isOpen { settings.rollback() }
+      end(next(after: statement, at: range))
     case .savepoint:
-      guard let name = statement.savepoint else { return }
-      savepoints.append(
-        Savepoint(
-          name: tree.string(name), lockTimeout: lockTimeout, statementTimeout: statementTimeout, searchPath: searchPath, timeZone: timeZone,
-          heldLockCount: heldLocks.count))
+      guard transaction.isOpen, let name = statement.savepoint else { return }
+      savepoints.append(Savepoint(name: tree.string(name), settings: settings, heldLocks: heldLocks))
     case .release:
       guard let index = savepointIndex(statement.savepoint, in: tree) else { return }
       savepoints.removeSubrange(index...)
     case .rollbackTo:
       guard let index = savepointIndex(statement.savepoint, in: tree) else { return }
-      let savepoint = savepoints[index]
-      lockTimeout = savepoint.lockTimeout
-      statementTimeout = savepoint.statementTimeout
-      searchPath = savepoint.searchPath
-      timeZone = savepoint.timeZone
-      heldLocks.removeSubrange(min(savepoint.heldLockCount, heldLocks.count)...)
+      settings = savepoints[index].settings
+      heldLocks = savepoints[index].heldLocks
       savepoints.removeSubrange((index + 1)...)
     case .commitPrepared, .rollbackPrepared:
       break
@@ -116,33 +100,27 @@ extension Session {
     return savepoints.lastIndex { $0.name == text }
   }
 
+  // MARK: Settings
+
+  /// DISCARD ALL: RESET ALL, and the role and the prepared statements too.
+  private mutating func discardAll() {
+    settings.resetAll()
+    settings.set("role", to: nil, isLocal: false)
+    preparedStatements = [:]
+  }
+
   private mutating func apply(_ statement: VariableSetStmt, in tree: SyntaxTree) {
-    if statement.kind == .resetAll { return resetAll() }
+    if statement.kind == .resetAll { return settings.resetAll() }
     guard let name = statement.name else { return }
     // SET LOCAL outside a transaction has no effect but a warning.
     if statement.isLocal, !transaction.isOpen { return }
-    let values = statement.kind == .value ? settingValues(statement.arguments, in: tree) : nil
-    guard statement.kind == .value || statement.kind == .default || statement.kind == .reset else { return }
-    set(tree.string(name), to: values, isLocal: statement.isLocal)
-  }
-
-  /// nil resets.
-  private mutating func set(_ name: String, to values: [String]?, isLocal: Bool) {
-    switch name {
-    case "lock_timeout": Self.set(&lockTimeout, values.flatMap { $0.first.flatMap(Self.milliseconds) }, values, isLocal)
-    case "statement_timeout": Self.set(&statementTimeout, values.flatMap { $0.first.flatMap(Self.milliseconds) }, values, isLocal)
-    case "search_path": Self.set(&searchPath, values.map { SearchPath($0) }, values, isLocal)
-    case "timezone": Self.set(&timeZone, values?.first, values, isLocal)
-    default: break
+    switch statement.kind {
+    case .value:
+      let values = tree[statement.arguments].map { settingValue($0, in: tree) }
+      settings.set(tree.string(name), to: values, isLocal: statement.isLocal)
+    case .default, .reset: settings.set(tree.string(name), to: nil, isLocal: statement.isLocal)
+    case .current, .multi, .resetAll: break
     }
-  }
-
-  private static func set<Value>(_ setting: inout Setting<Value>, _ value: Value?, _ written: [String]?, _ isLocal: Bool) {
-    if let value { setting.set(value, isLocal: isLocal) } else if written == nil { setting.reset() }
-  }
-
-  private func settingValues(_ arguments: ExpressionList, in tree: SyntaxTree) -> [String] {
-    tree[arguments].map { settingValue($0, in: tree) }
   }
 
   private func settingValue(_ argument: ExpressionID, in tree: SyntaxTree) -> String {
@@ -165,24 +143,46 @@ extension Session {
       guard case .aConst(.string(let parameter)) = tree[arguments[0]], case .aConst(.string(let text)) = tree[arguments[1]] else {
         continue
       }
-      var isLocal = false
-      if case .aConst(.boolean(true)) = tree[arguments[2]] { isLocal = true }
+      let isLocal = isTrue(arguments[2], in: tree)
       if isLocal, !transaction.isOpen { continue }
       let written = tree.string(of: text)
       let parameterName = tree.string(of: parameter).lowercased()
-      let values = parameterName == "search_path" ? Self.identifiers(written) : [written]
-      set(parameterName, to: values, isLocal: isLocal)
+      settings.set(parameterName, to: parameterName == "search_path" ? Self.identifiers(written) : [written], isLocal: isLocal)
     }
   }
 
-  /// The names of a list as `search_path` has it in one string; an empty string is no schema at all.
-  static func identifiers(_ list: String) -> [String] {
-    list.split(separator: ",").compactMap { part in
-      let name = part.filter { $0 != " " }
-      if name.isEmpty { return nil }
-      if name.hasPrefix("\""), name.hasSuffix("\""), name.count >= 2 { return String(name.dropFirst().dropLast()) }
-      return name.lowercased()
+  private func isTrue(_ argument: ExpressionID, in tree: SyntaxTree) -> Bool {
+    switch tree[argument] {
+    case .aConst(.boolean(let value)): value
+    case .aConst(.string(let text)): ["t", "true", "on", "yes", "1"].contains(tree.string(of: text).lowercased())
+    case .typeCast(let argument, _): isTrue(argument, in: tree)
+    default: false
     }
+  }
+
+  /// The names of a list as `search_path` has it in one string (`SplitIdentifierString`): unquoted ones folded, quotes doubled inside quotes.
+  /// An empty string is no schema at all.
+  static func identifiers(_ list: String, separator: Character = ",") -> [String] {
+    var names: [String] = []
+    var name = ""
+    var isQuoted = false
+    var wasQuoted = false
+    for character in list + String(separator) {
+      if character == "\"" {
+        // Two quotes in a row, the first of which closed, are one.
+        if !isQuoted, wasQuoted { name.append(character) }
+        isQuoted.toggle()
+        wasQuoted = true
+      } else if isQuoted {
+        name.append(character)
+      } else if character == separator {
+        if wasQuoted || !name.isEmpty { names.append(name) }
+        (name, wasQuoted) = ("", false)
+      } else if !character.isWhitespace {
+        name += character.lowercased()
+      }
+    }
+    return names
   }
 
   /// A time as the server reads it for a parameter in milliseconds: a number with one of `us ms s min h d`, or without one.

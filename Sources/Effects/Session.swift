@@ -3,24 +3,37 @@ public import PostgresSyntax
 
 /// The server session that a migration's statements run in, as far as it can be known from them: transaction, settings, locks held.
 public struct Session: Sendable {
-  public var transaction: TransactionState
-  /// In milliseconds; 0 is no limit, which is the server's default.
-  public var lockTimeout: Setting<Int>
-  public var statementTimeout: Setting<Int>
-  public var searchPath: Setting<SearchPath>
-  public var timeZone: Setting<String>
+  public internal(set) var transaction: TransactionState
   /// What the transaction holds already, strongest mode per relation, with the statement that took it.
-  public var heldLocks: [HeldLock] = []
-  /// The settings at each savepoint, innermost last.
+  public internal(set) var heldLocks: [HeldLock] = []
+  var settings: SessionSettings
+  /// The state at each savepoint, innermost last.
   var savepoints: [Savepoint] = []
+  /// The statements that PREPARE keeps, by name, as text.
+  var preparedStatements: [String: String] = [:]
+  /// The file is one query: after COMMIT another implicit transaction begins.
+  var isSingleQuery = false
 
-  /// A session as a tool opens it, before any transaction.
+  /// A session as a tool opens it, before any transaction. Timeouts are in milliseconds; 0 is none, which is the server's default.
   public init(lockTimeout: Int = 0, statementTimeout: Int = 0, searchPath: SearchPath = .default) {
     transaction = .none
-    self.lockTimeout = Setting(lockTimeout)
-    self.statementTimeout = Setting(statementTimeout)
-    self.searchPath = Setting(searchPath)
-    timeZone = Setting("UTC")
+    settings = SessionSettings(
+      lockTimeout: Setting(lockTimeout), statementTimeout: Setting(statementTimeout), searchPath: Setting(searchPath))
+  }
+
+  /// In milliseconds; 0 is no limit.
+  public var lockTimeout: Setting<Int> { settings.lockTimeout }
+  public var statementTimeout: Setting<Int> { settings.statementTimeout }
+  public var searchPath: Setting<SearchPath> { settings.searchPath }
+  public var timeZone: Setting<String> { settings.timeZone }
+  /// What SET ROLE or SET SESSION AUTHORIZATION names; nil for the role that connected.
+  public var role: Setting<String?> { settings.role }
+
+  /// What the session brings to the replay of its next statement.
+  public func replayContext(version: Int, isPartialHistory: Bool = false) -> ReplayContext {
+    ReplayContext(
+      searchPath: searchPath.current, currentRole: role.current, isInTransaction: transaction.isOpen, version: version,
+      isPartialHistory: isPartialHistory, settings: settings.parameters.current)
   }
 }
 
@@ -47,33 +60,6 @@ public enum TransactionState: Sendable, Hashable {
   public var isOpen: Bool { self != .none }
 }
 
-/// A configuration parameter with the values that SET and SET LOCAL give it.
-public struct Setting<Value: Sendable & Equatable>: Sendable {
-  /// What RESET goes back to.
-  public let initial: Value
-  var session: Value
-  var local: Value?
-  /// The session value as it was when the transaction began; what ROLLBACK restores.
-  var beforeTransaction: Value
-
-  public init(_ value: Value) {
-    initial = value
-    session = value
-    beforeTransaction = value
-  }
-
-  public var current: Value { local ?? session }
-
-  mutating func set(_ value: Value, isLocal: Bool) {
-    if isLocal { local = value } else { (session, local) = (value, nil) }
-  }
-
-  mutating func reset() { (session, local) = (initial, nil) }
-  mutating func begin() { (beforeTransaction, local) = (session, nil) }
-  mutating func commit() { (beforeTransaction, local) = (session, nil) }
-  mutating func rollback() { (session, local) = (beforeTransaction, nil) }
-}
-
 /// A lock that the transaction took with an earlier statement.
 public struct HeldLock: Sendable {
   public var lock: RelationLock
@@ -89,11 +75,9 @@ public struct HeldLock: Sendable {
   }
 }
 
+/// What ROLLBACK TO goes back to.
 struct Savepoint: Sendable {
   var name: String
-  var lockTimeout: Setting<Int>
-  var statementTimeout: Setting<Int>
-  var searchPath: Setting<SearchPath>
-  var timeZone: Setting<String>
-  var heldLockCount: Int
+  var settings: SessionSettings
+  var heldLocks: [HeldLock]
 }

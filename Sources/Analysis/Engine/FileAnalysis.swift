@@ -93,8 +93,7 @@ struct FileAnalysis {
     let before = catalog
     let location = Origin(
       file: FileID(UInt32(clamping: fileNumber)), range: raw.range, line: Int32(clamping: file.lines.line(of: raw.range.start)))
-    let context = ReplayContext(
-      searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: analyzer.postgresVersion)
+    let context = session.replayContext(version: analyzer.postgresVersion)
     let (result, unresolved) = replay(raw.statement, at: location, context)
     if file.isJudged {
       let effects = Effects.of(

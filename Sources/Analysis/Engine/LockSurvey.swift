@@ -43,9 +43,7 @@ public struct LockSurvey: Sendable {
       let before = catalog
       let origin = Origin(
         file: FileID(UInt32(clamping: fileCount)), range: raw.range, line: Int32(clamping: lines.line(of: raw.range.start)))
-      let context = ReplayContext(
-        searchPath: session.searchPath.current, isInTransaction: session.transaction.isOpen, version: postgresVersion,
-        isPartialHistory: !isSchemaWhole)
+      let context = session.replayContext(version: postgresVersion, isPartialHistory: !isSchemaWhole)
       let result = catalog.apply(raw.statement, in: tree, at: origin, context: context)
       if isShown {
         let effects = Effects.of(

@@ -52,13 +52,17 @@ extension EffectsBuilder {
 
   /// A statement inside another one: SELECT or one that changes rows.
   mutating func nested(_ id: StatementID, _ stage: QueryStage, hidden: CommonTableNames = []) {
-    switch tree[id].statement {
+    run(tree[id].statement, stage, hidden: hidden)
+  }
+
+  mutating func run(_ statement: Statement, _ stage: QueryStage, hidden: CommonTableNames = []) {
+    switch statement {
     case .select(let select): query(select, stage, hidden: hidden)
     case .insert(let insert): self.insert(insert, stage, hidden: hidden)
     case .update(let update): self.update(update, stage, hidden: hidden)
     case .delete(let delete): self.delete(delete, stage, hidden: hidden)
     case .merge(let merge): self.merge(merge, stage, hidden: hidden)
-    case .execute: isUncertain = true
+    case .execute(let execute): self.execute(execute, stage)
     default: break
     }
   }
@@ -207,7 +211,7 @@ extension EffectsBuilder {
     default: return
     }
     guard case .text(let text)? = Datum(argument, in: tree) else { return }
-    let parts = Session.identifiers(String(text.map { $0 == "." ? "," : $0 }))
+    let parts = Session.identifiers(text, separator: ".")
     guard let last = parts.last else { return }
     lock(resolve(schema: parts.count > 1 ? parts[parts.count - 2] : nil, name: last), .rowExclusive, kind: .sequence)
   }

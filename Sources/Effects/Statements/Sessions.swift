@@ -14,6 +14,16 @@ extension EffectsBuilder {
     }
   }
 
+  /// The statement that an earlier one prepared in the same session.
+  mutating func execute(_ statement: ExecuteStmt, _ stage: QueryStage) {
+    guard let text = session.preparedStatements[tree.string(statement.name)] else { return isUncertain = true }
+    let prepared = SyntaxTree.parse(SourceFile(path: "", text: text), dialect: .statement)
+    guard let query = prepared.statements.first?.statement else { return isUncertain = true }
+    var inner = EffectsBuilder(tree: prepared, range: range, before: before, after: after, session: session, version: version)
+    inner.run(query, stage)
+    absorb(inner)
+  }
+
   /// Code whose statements are not in the file: what it locks is not known.
   mutating func runsCode() { isUncertain = true }
 
