@@ -18,20 +18,29 @@ public struct MigrationHistory: Sendable {
   /// How many entries of `forward` have run once the version that a person wrote as `text` has run; nil when no migration bears that
   /// version and the tool's order does not tell where it would stand.
   public func appliedCount(through text: String) -> Int? {
+    // People write Flyway's and others' versions with the letter that file names begin with: V12.
+    let text = Self.withoutPrefix(text)
     let name = Path.name(text)
     let match = forward.lastIndex { index in
       let migration = migrations[index]
       let fileName = Path.name(migration.path)
-      return migration.version?.text == text || fileName == name || fileName == name + ".sql"
+      return migration.version?.text == text || Self.withoutPrefix(fileName) == name || Self.withoutPrefix(fileName) == name + ".sql"
         || Path.name(Path.parent(migration.path) ?? "") == name
     }
     if let match { return match + 1 }
-    guard rule != .position, text.utf8.contains(where: \.isDigit) else { return nil }
+    guard rule != .position, let first = text.utf8.first, first.isDigit else { return nil }
     let version = Version(text, rule)
     return forward.firstIndex { index in
       guard let other = migrations[index].version else { return true }
       return version < other && !other.text.hasPrefix(text)
     } ?? forward.count
+  }
+
+  /// `V12` as `12`; anything else as it is.
+  private static func withoutPrefix(_ text: String) -> String {
+    let bytes = Array(text.utf8.prefix(2))
+    guard bytes.count == 2, bytes[0] == UInt8(ascii: "V") || bytes[0] == UInt8(ascii: "v"), bytes[1].isDigit else { return text }
+    return String(text.dropFirst())
   }
 
   /// Whether any file of the history leads back: in one that never does, a missing way down is no oversight.
