@@ -1,12 +1,11 @@
-/// A type that the history made: `pg_type`. Built-in types are in `BuiltInType`; a table's row type is its relation.
+/// A type that the history made: `pg_type`. Built-in types are in `BuiltInType`; composite
+/// types, and the row types of tables, are relations.
 public struct CatalogType: SchemaObject {
   public enum Kind: Sendable, Equatable {
     /// CREATE TYPE with functions of its own, or one that an extension brings.
     case base(BaseType)
     case `enum`([EnumLabel])
-    /// The attributes are the relation's columns.
-    case composite(relation: ObjectID)
-    case range(RangeType)
+      case range(RangeType)
     /// The multirange type that PostgreSQL makes with a range type.
     case multirange(range: ObjectID)
     case domain(Domain)

@@ -31,7 +31,6 @@ extension Catalog {
       switch type.kind {
       case .base(let base): return base.category.asciiValue ?? UInt8(ascii: "U")
       case .enum: return UInt8(ascii: "E")
-      case .composite: return UInt8(ascii: "C")
       case .range, .multirange: return UInt8(ascii: "R")
       case .domain(let domain): return category(baseType(domain.baseType))
       case .shell, .unknown: return UInt8(ascii: "U")

@@ -1,0 +1,159 @@
+import PostgresSyntax
+
+extension Catalog {
+  /// SQL that makes the schema in an empty database, every object after what it needs. What extensions bring is left to them.
+  ///
+  /// Names are written with their schemas; the search path is set only for operators and for what is not known. Roles, owners and privileges are
+  /// not written.
+  public func schemaSQL() -> String {
+    var printer = SchemaPrinter(self)
+    printer.printAll()
+    return printer.output
+  }
+}
+
+/// Writes a catalog as SQL: tables first bare, then completed with defaults, checks and keys once the functions are there, foreign keys and triggers last, as
+/// `pg_dump` does.
+struct SchemaPrinter {
+  let catalog: Catalog
+  var output = ""
+
+  init(_ catalog: Catalog) { self.catalog = catalog }
+
+  /// What is written at one time.
+  enum Step: Hashable {
+    case object(ObjectID)
+    /// A table's defaults, checks, keys and indexes.
+    case completion(ObjectID)
+  }
+
+  private var states: [Step: Bool] = [:]
+
+  mutating func statement(_ text: String) { output += text + ";\n" }
+
+  func name(_ id: ObjectID) -> String { catalog.qualifiedName(id) ?? "?" }
+  func quoted(_ name: String) -> String { Printer.quoted(name) }
+  func text(_ expression: StoredExpression) -> String { catalog.text(of: expression) }
+
+  mutating func printAll() {
+    output += "SET check_function_bodies = false;\nSET client_min_messages = warning;\n"
+    for schema in catalog.schemas where !schema.id.isBuiltIn && schema.owningExtension == nil {
+      statement("CREATE SCHEMA \(quoted(schema.name))")
+    }
+    if catalog.schema(Schema.publicSchema) == nil { statement("DROP SCHEMA public") }
+    let objects = catalog.objects.filter { $0.header.owningExtension == nil && $0.schema != Schema.temporary }
+    for case .extension(let ext) in objects {
+      statement("CREATE EXTENSION IF NOT EXISTS \(quoted(ext.name)) WITH SCHEMA \(quoted(catalog.schemaName(ext.schema)))")
+    }
+    statement("SET search_path = \(searchPath().map(quoted).joined(separator: ", "))")
+    for object in objects { visit(.object(object.id)) }
+    for object in objects { visit(.completion(object.id)) }
+    for object in objects { if case .constraint(let constraint) = object, constraint.foreignKey != nil { printForeignKey(constraint) } }
+    for object in objects {
+      switch object {
+      case .relation(let relation): printLast(relation)
+      case .trigger(let trigger): printTrigger(trigger)
+      case .rule(let rule): printRule(rule)
+      case .policy(let policy): printPolicy(policy)
+      case .statistics(let statistics): printStatistics(statistics)
+      case .publication(let publication): printPublication(publication)
+      default: break
+      }
+    }
+    for object in objects { if case .eventTrigger(let trigger) = object { printEventTrigger(trigger) } }
+    for object in objects { printComments(object) }
+    if let schema = catalog.schema(Schema.publicSchema), let comment = schema.comment {
+      statement("COMMENT ON SCHEMA public IS \(Printer.literal(comment))")
+    }
+  }
+
+  /// Where operators and unknown names are looked for: `public` and the schemas of extensions and operators.
+  private func searchPath() -> [String] {
+    var schemas = ["public"]
+    for object in catalog.objects {
+      let schema: ObjectID?
+      switch object {
+      case .extension(let ext): schema = ext.schema
+      case .defined(let defined): schema = defined.schema
+      default: schema = nil
+      }
+      if let schema, schema != Schema.temporary, !schemas.contains(catalog.schemaName(schema)) { schemas.append(catalog.schemaName(schema)) }
+    }
+    return schemas
+  }
+
+  // MARK: Order
+
+  /// Writes a step after all that it needs. A cycle is cut where it closes.
+  private mutating func visit(_ step: Step) {
+    guard states[step] == nil else { return }
+    states[step] = false
+    for needed in needs(of: step) where needed != step { visit(needed) }
+    states[step] = true
+    switch step {
+    case .object(let id): printObject(id)
+    case .completion(let id): printCompletion(id)
+    }
+  }
+
+  private func needs(of step: Step) -> [Step] {
+    switch step {
+    case .object(let id):
+      guard let object = catalog.object(id) else { return [] }
+      switch object {
+      case .relation(let relation):
+        return catalog.dependencies(of: id).compactMap { dependency in
+          guard dependency.kind != .body else { return nil }
+          if case .columnDefault(let number) = dependency.part, relation.column(number)?.generated == nil { return nil }
+          return relation.view == nil ? .object(dependency.referenced.object) : steps(for: dependency.referenced.object)
+        }
+      case .function:
+        return catalog.dependencies(of: id).filter { $0.kind != .body }.map { steps(for: $0.referenced.object) }
+      case .type, .defined:
+        return catalog.dependencies(of: id).filter { $0.kind != .body }.map { .object($0.referenced.object) }
+      default: return []
+      }
+    case .completion(let id):
+      guard catalog.relation(id) != nil else { return [] }
+      var needed: [Step] = [.object(id)]
+      func add(_ dependencies: [Dependency]) {
+        for dependency in dependencies where dependency.referenced.object != id && dependency.kind != .body {
+          switch catalog.object(dependency.referenced.object) {
+          case .relation?, .function?, .type?, .sequence?, .defined?: needed.append(.object(dependency.referenced.object))
+          default: break
+          }
+        }
+      }
+      add(catalog.dependencies(of: id))
+      for constraint in catalog.constraints(of: id) where constraint.foreignKey == nil { add(catalog.dependencies(of: constraint.id)) }
+      for index in catalog.indexes(of: id) {
+        add(catalog.dependencies(of: index.id))
+        if let parent = index.parent.flatMap({ catalog.index($0) }) { needed.append(.completion(parent.table)) }
+      }
+      return needed
+    }
+  }
+
+  /// A relation is needed with its keys: a view may group by a primary key.
+  private func steps(for id: ObjectID) -> Step {
+    if case .relation(let relation)? = catalog.object(id), relation.kind != .compositeType { return .completion(id) }
+    return .object(id)
+  }
+
+  private mutating func printObject(_ id: ObjectID) {
+    guard let object = catalog.object(id), object.header.owningExtension == nil, object.schema != Schema.temporary else { return }
+    switch object {
+    case .relation(let relation):
+      switch relation.kind {
+      case .table, .partitionedTable, .foreignTable: printTable(relation)
+      case .view, .materializedView: printView(relation)
+      case .compositeType: printCompositeType(relation)
+      }
+    case .sequence(let sequence): printSequence(sequence)
+    case .type(let type): printType(type)
+    case .function(let function): printFunction(function)
+    case .defined(let defined): printDefined(defined)
+    default: break
+    }
+  }
+}
