@@ -152,9 +152,7 @@ extension EffectsBuilder {
     case .rule(let rule): lock(rule.relation, .accessExclusive)
     case .statistics(let statistics):
       if version >= 15 { lock(statistics.relation, .shareUpdateExclusive) }
-    case .type(let type):
-      if case .composite(let relation) = type.kind { lock(relation, .accessExclusive) }
-    case .schema, .function, .extension, .publication, .eventTrigger, .defined, nil: break
+    case .type, .schema, .function, .extension, .publication, .eventTrigger, .defined, nil: break
     }
   }
 

@@ -229,7 +229,6 @@ extension EffectsBuilder {
   /// The relation behind a composite type; the relation itself for a table's row type.
   func compositeRelation(_ id: ObjectID) -> [ObjectID] {
     if before.relation(id) != nil { return [id] }
-    if case .composite(let relation)? = before.type(id)?.kind { return [relation] }
     return []
   }
 
@@ -238,16 +237,6 @@ extension EffectsBuilder {
   mutating func typedTables(of composite: Relation) -> [Relation] {
     before.directDependents(of: ObjectAddress(composite.id)).compactMap { before.relation($0.object) }
       .filter { $0.ofType.map(compositeRelation) == [composite.id] }
-      + compositeTypeIDs(of: composite).flatMap { type in
-        before.directDependents(of: ObjectAddress(type)).compactMap { before.relation($0.object) }.filter { $0.ofType == type }
-      }
-  }
-
-  private func compositeTypeIDs(of composite: Relation) -> [ObjectID] {
-    let related =
-      before.directDependents(of: ObjectAddress(composite.id)).map(\.object)
-      + before.dependencies(of: composite.id).map(\.referenced.object)
-    return related.filter { before.type($0)?.kind == .composite(relation: composite.id) }
   }
 
   mutating func lockTypedTables(of composite: Relation, _ behavior: DropBehavior) {
