@@ -99,6 +99,7 @@ enum Literals {
       var text = UnicodeText(bytes, from: start, to: end, quote: UInt8(ascii: "'"))
       text.decode(bytes)
       return text.value
+    case .psqlVariable: return copy(bytes, from: start, to: end)
     case .nationalString, .bitString, .hexString: return plainString(bytes, from: start + 2, to: end)
     case .identifier, .quotedIdentifier, .unicodeIdentifier:
       guard case .folded(let text) = identifier(bytes, literal.range, literal.kind) else { return [] }
@@ -120,11 +121,20 @@ enum Literals {
     while tagEnd < end, bytes[tagEnd] != UInt8(ascii: "$") { tagEnd += 1 }
     let contentStart = tagEnd + 1
     let contentEnd = end - (contentStart - start)
-    guard contentStart <= contentEnd else { return [] }
-    var value: [UInt8] = []
-    value.reserveCapacity(contentEnd - contentStart)
-    for index in contentStart..<contentEnd { value.append(bytes[index]) }
-    return value
+    return copy(bytes, from: contentStart, to: contentEnd)
+  }
+
+  static func copy(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> [UInt8] {
+    guard start < end else { return [] }
+    var copy: [UInt8] = []
+    copy.reserveCapacity(end - start)
+    for index in start..<end { copy.append(bytes[index]) }
+    return copy
+  }
+
+  /// Whether a psql variable is written `:'name'`, which stands for a string.
+  static func isQuotedVariable(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+    range.count > 1 && Int(range.start) + 1 < bytes.count && bytes[Int(range.start) + 1] == UInt8(ascii: "'")
   }
 
   private static func escapeString(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> [UInt8] {

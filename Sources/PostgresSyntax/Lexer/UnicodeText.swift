@@ -24,21 +24,11 @@ struct UnicodeText {
   /// The character after UESCAPE; a backslash without the clause.
   private static func escapeCharacter(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt8 {
     // Only white space, comments and the word stand between the quotes of the two literals, so the clause's literal is what ends the range.
-    let tail = Lexer.lex(copy(bytes, from: start, to: end), dialect: .statement)
+    let tail = Lexer.lex(Literals.copy(bytes, from: start, to: end), dialect: .statement)
     guard tail.tokens.count >= 3, tail.tokens[0].keyword == .uescape else { return UInt8(ascii: "\\") }
     let token = tail.tokens[1]
     let range = ByteRange(start: token.start + UInt32(clamping: start), end: token.end + UInt32(clamping: start))
     return Literals.string(bytes, StringLiteral(range: range, kind: token.kind)).first ?? UInt8(ascii: "\\")
-  }
-
-  private static func copy(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> [UInt8] {
-    var copy: [UInt8] = []
-    var at = start
-    while at < end {
-      copy.append(bytes[at])
-      at += 1
-    }
-    return copy
   }
 
   mutating func decode(_ bytes: Span<UInt8>) {

@@ -5,6 +5,8 @@ extension Parser {
     let token = current
     switch token.kind {
     case .quotedIdentifier, .unicodeIdentifier: return true
+    // Its value may be any name; as one it is its own, colon and all.
+    case .psqlVariable: return true
     case .identifier:
       if token.keyword == .notKeyword { return true }
       if isJoinedToNext(token.keyword) { return false }

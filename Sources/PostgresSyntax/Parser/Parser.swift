@@ -7,7 +7,7 @@ struct Parser {
   var tree: SyntaxTree
   /// The tree's source, at hand where the tree changes.
   let bytes: [UInt8]
-  /// Changed only where the grammar reads one of psql's variables as a colon and a word.
+  /// Changed only where a problem shows that a literal has swallowed statements.
   var lexed: LexedFile
   /// The index of the current token.
   var position = 0 { didSet { load() } }

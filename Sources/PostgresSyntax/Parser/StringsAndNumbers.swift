@@ -3,6 +3,7 @@ extension Parser {
   var atString: Bool {
     switch current.kind {
     case .string, .escapeString, .unicodeString, .dollarString: true
+    case .psqlVariable: Literals.isQuotedVariable(bytes.span, current.range)
     default: false
     }
   }

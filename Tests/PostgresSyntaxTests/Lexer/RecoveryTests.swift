@@ -118,6 +118,17 @@ import Testing
       ])
   }
 
+  /// A psql variable may be a name, a string or an expression.
+  @Test(arguments: [
+    "create table :schema.t (a int)", "select :schema.f(1), :a + :'b', :\"c\".d from :t where x = :y", "grant select on t to :\"role\"",
+    "create role :\"name\" password :'secret'", "alter role r in database :db set a = :'b'", "set search_path = :schema, public",
+    "select :f(1)", "insert into :t values (:'a', :b)", "comment on table t is :'text'", "select a[:b] from t", "select array[:a, :b]",
+    "select json_object('k': :v, 'l': w)", "drop table :\"t\"", "create user u password :'p' valid until :'d'",
+  ])
+  func variablesStandForNamesStringsAndValues(_ text: String) {
+    #expect(read(text + ";\nselect 1;").problems == [])
+  }
+
   @Test func aQueryStringEndsAtItsFirstProblem() {
     let tree = SyntaxTree.parse(SourceFile(path: "", text: "select 1; selct 2; select (; select 3"), dialect: .statement)
     #expect(tree.problems.map(\.message) == ["syntax error at or near \"selct\""])

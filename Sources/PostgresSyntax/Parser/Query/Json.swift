@@ -92,7 +92,6 @@ extension Parser {
   }
 
   private mutating func parseJsonKeyValue(after key: ExpressionID) throws(Stop) -> JsonKeyValue {
-    splitPsqlVariable()
     let usesColon = eat(.colon)
     if !usesColon { try expect(.value) }
     return JsonKeyValue(key: key, value: try parseJsonValue(), usesColon: usesColon)

@@ -15,6 +15,8 @@ extension Parser {
       let parameter = add(.paramRef(number: parameterNumber(token)), token.range)
       return try parseIndirectionEnd(parameter, from: token.start)
     case .psqlVariable:
+      // Followed like a name, it stands for one: `:schema.f(1)`.
+      if peek(1).kind == .dot || peek(1).kind == .leftParenthesis { return try parseNamed() }
       advance()
       return add(.psqlVariable, token.range)
     default: throw unexpected(expecting: "an expression")
@@ -131,39 +133,13 @@ extension Parser {
 
   private mutating func parseSubscript() throws(Stop) -> Indirection {
     advance()
-    splitPsqlVariable()
     var lower: ExpressionID?
     if !at(.colon) { lower = try parseExpression(above: .none, .full) }
     if let lower, eat(.rightBracket) { return .index(lower) }
-    splitPsqlVariable()
     try expect(.colon)
     var upper: ExpressionID?
     if !at(.rightBracket) { upper = try parseExpression(above: .none, .full) }
     try expect(.rightBracket)
     return .slice(lower: lower, upper: upper)
-  }
-
-  /// Where the grammar has a colon, `:name` is a colon and a name, as in psql when no such variable is set: `a[1:n]`.
-  mutating func splitPsqlVariable() {
-    guard at(.psqlVariable), position < limit else { return }
-    let token = current
-    let rest = token.start + 1
-    guard rest < token.end else { return }
-    let bytes = tree.source.bytes[Int(rest)..<Int(token.end)]
-    var kind = TokenKind.identifier
-    var keyword = Keyword.notKeyword
-    switch bytes.first {
-    case UInt8(ascii: "'"): kind = .string
-    case UInt8(ascii: "\""): kind = .quotedIdentifier
-    default:
-      if bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
-        kind = bytes.count < 10 ? .integerNumber : .floatNumber
-      } else {
-        keyword = Keyword.find(Array(bytes).span)
-      }
-    }
-    lexed.tokens[position] = Token(kind: .colon, start: token.start, end: rest)
-    lexed.tokens.insert(Token(kind: kind, keyword: keyword, start: rest, end: token.end), at: position + 1)
-    limit += 1
   }
 }
