@@ -13,7 +13,7 @@ struct ExampleRun {
   var bytes: [UInt8]
   var after: Catalog
 
-  init(_ example: RulePage.Example, migration: String? = nil, rules: [any Rule.Type] = allRules) {
+  init(_ example: RulePage.Example, migration: String? = nil, rules: [any Rule.Type] = allRules, tool: ToolFacts = ToolFacts()) {
     var policy = Policy.empty
     if let text = example.policy {
       let source = PolicySource(files: ["LOCKKEEPER.md": text])
@@ -30,14 +30,17 @@ struct ExampleRun {
     for (number, history) in example.history.enumerated() {
       _ = analyzer.analyze(Self.file("V\(number + 1)__history.sql", history, execution: .autocommit, isJudged: false), from: &state)
     }
-    let file = Self.file("V\(example.history.count + 1)__example.sql", migration ?? example.sql, execution: execution, isJudged: true)
+    let file = Self.file(
+      "V\(example.history.count + 1)__example.sql", migration ?? example.sql, execution: execution, isJudged: true, tool: tool)
     findings = analyzer.analyze(file, from: &state).findings
     lines = file.lines
     bytes = file.tree.source.bytes
     after = state.catalog
   }
 
-  private static func file(_ path: String, _ text: String, execution: ExecutionMode, isJudged: Bool) -> MigrationFile {
+  private static func file(_ path: String, _ text: String, execution: ExecutionMode, isJudged: Bool, tool: ToolFacts = ToolFacts())
+    -> MigrationFile
+  {
     // As for a tool that fills in `${name}`: the parser sees a word in its place.
     let placeholders = text.ranges(of: /\$\{\w+\}/).map { range in
       ByteRange(
@@ -48,7 +51,7 @@ struct ExampleRun {
     let whole = ByteRange(start: 0, end: UInt32(source.bytes.count))
     return MigrationFile(
       path: path, tree: SyntaxTree.parse(source), lines: LineIndex(source.bytes),
-      sections: [.init(range: whole, isDown: false, execution: execution)], isJudged: isJudged, placeholders: placeholders)
+      sections: [.init(range: whole, isDown: false, execution: execution)], isJudged: isJudged, placeholders: placeholders, tool: tool)
   }
 
   func lines(of rule: String) -> [Int] {

@@ -52,7 +52,8 @@ extension Reporter {
     let mode = step.lockMode(of: table.name) ?? .shareRowExclusive
     let isParentBlocked = !parent.isNew && parent.name != table.name
     report(
-      .checkBlocks(name, mode, table: table.name, parent: isParentBlocked ? parent.name : nil), at: command.range, on: table.name,
+      .checkBlocks(name, step.heldMode(of: table.name) ?? mode, table: table.name, parent: isParentBlocked ? parent.name : nil),
+      at: command.range, on: table.name,
       label: step.lockLabel(mode, on: table.name, for: .scan) + (isParentBlocked ? " and on \(parent.name)" : ""), help: help,
       related: step.birthplace(of: table) + (isParentBlocked ? step.birthplace(of: parent) : []),
       locks: step.effects.locks.filter { $0.name == table.name || (isParentBlocked && $0.name == parent.name) }, fixes: fixes)
@@ -65,10 +66,10 @@ extension Finding.Message {
     let blocked =
       if let parent {
         mode.blocksReads
-          ? "every read and write of \"\(table.name)\" and every write to \"\(parent.name)\""
+          ? mode.whatWaits(for: table) + " and " + LockMode.shareRowExclusive.whatWaits(for: parent)
           : "every write to \"\(table.name)\" and \"\(parent.name)\""
       } else {
-        mode.blocksReads ? "every read and write of \"\(table.name)\"" : "every write to \"\(table.name)\""
+        mode.whatWaits(for: table)
       }
     return "adding \(key) blocks \(blocked) until all rows are checked"
   }

@@ -19,7 +19,7 @@ public struct BlockingIndexBuild: Rule {
     guard !table.isNew, table.relation?.kind != .partitionedTable else { return }
     let canRunAlone = !step.session.transaction.isOpen
     report.report(
-      .buildBlocksWrites(index: build.name.name, table: table.name), at: build.range, on: table.name,
+      .buildBlocks(index: build.name.name, step.heldMode(of: table.name) ?? .share, table: table.name), at: build.range, on: table.name,
       label: step.lockLabel(.share, on: table.name, for: .indexBuild),
       help: canRunAlone ? "build it CONCURRENTLY" : step.outsideTransactionHelp("build it CONCURRENTLY"),
       related: step.birthplace(of: table), locks: step.effects.locks.filter { $0.name == table.name },
@@ -28,7 +28,7 @@ public struct BlockingIndexBuild: Rule {
 }
 
 extension Finding.Message {
-  fileprivate static func buildBlocksWrites(index: String, table: RelationName) -> Self {
-    "building \"\(index)\" blocks every write to \"\(table.name)\" until it ends"
+  fileprivate static func buildBlocks(index: String, _ mode: LockMode, table: RelationName) -> Self {
+    "building \"\(index)\" blocks \(mode.whatWaits(for: table)) until it ends"
   }
 }

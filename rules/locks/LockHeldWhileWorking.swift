@@ -13,15 +13,13 @@ public struct LockHeldWhileWorking: Rule {
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    guard step.session.transaction.isOpen else { return }
+    guard step.session.transaction.isOpen, step.effects.transaction == .allowed else { return }
     let held = step.session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && $0.statement < step.statementNumber }
     guard !held.isEmpty else { return }
     let help = "end the transaction in between: put this statement into \(ownPlace(step))"
     if let work = Work(step) {
-      // Where the statement itself locks the table as strongly, it is for the narrower rules to say so.
-      guard let lock = worst(held.filter { held in !(step.lockMode(of: held.lock.name).map { $0 >= held.lock.mode } ?? false) }) else {
-        return
-      }
+      // Where the statement itself makes others wait for the table, it is for the narrower rules to say so.
+      guard let lock = worst(held.filter { held in !step.blockingLocks.contains { $0.name == held.lock.name } }) else { return }
       report.report(
         .staysLocked(lock.lock, while: work.description), at: step.range, on: work.relation,
         label: step.workLabel(work.verb, work.relation, for: work.kind, under: lock.lock.mode), help: help,
@@ -120,6 +118,7 @@ private struct Work {
 
 extension Finding.Message {
   fileprivate static func staysLocked(_ held: RelationLock, while work: String) -> Self {
-    "\"\(held.name.name)\" stays locked while \(work): \(held.mode.whatWaits) of it waits until the transaction ends"
+    let waiting = held.mode.blocksReads ? "every read and write of it waits" : "every write to it waits"
+    return "\"\(held.name.name)\" stays locked while \(work): \(waiting)"
   }
 }

@@ -17,6 +17,11 @@ extension RelationLock {
 extension LockMode {
   /// What waits for it, as the subject of a sentence: “every read and write”.
   public var whatWaits: String { blocksReads ? "every read and write" : "every write" }
+
+  /// “every read and write of "orders"”, “every write to "orders"”
+  public func whatWaits(for relation: RelationName) -> String {
+    blocksReads ? "every read and write of \"\(relation.name)\"" : "every write to \"\(relation.name)\""
+  }
 }
 
 extension Step {
@@ -25,6 +30,12 @@ extension Step {
 
   /// The mode in which the statement locks a relation; nil where it does not.
   public func lockMode(of relation: RelationName) -> LockMode? { effects.locks.first { $0.name == relation }?.mode }
+
+  /// The strongest mode in which a relation is locked while the statement runs, by itself or by an earlier one of its transaction.
+  public func heldMode(of relation: RelationName) -> LockMode? {
+    let earlier = session.heldLocks.filter { $0.lock.name == relation }.map(\.lock.mode).max()
+    return [lockMode(of: relation), earlier].compactMap { $0 }.max()
+  }
 
   /// Whether the statement, and each one put beside it, commits by itself: not inside a transaction, and not in a file that is sent as one
   /// query, where a second statement would make it one.

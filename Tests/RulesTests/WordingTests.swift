@@ -1,0 +1,120 @@
+import Analysis
+import PostgresSyntax
+import Rules
+import Testing
+
+/// What a finding says besides that it is there: who waits, how long by the policy's sizes, where the table came from, what this tool is told.
+struct Wording: Sendable, CustomTestStringConvertible {
+  var rule: String
+  var sql: String
+  var runs: String?
+  var policy: String?
+  var tool = ToolFacts()
+  var message: String
+  var label: String?
+  var help: String?
+  /// “V1:2 orders was created here”
+  var related: [String] = []
+  var fix: String?
+
+  var testDescription: String { rule + ": " + message }
+
+  static let history = """
+    CREATE TABLE users (id bigint PRIMARY KEY);
+    CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, note text);
+    CREATE INDEX orders_note_idx ON orders (note);
+    """
+  static let sizes = "## Tables\n| table | rows |\n| --- | --- |\n| orders | 12M |\n"
+  static let flyway = ToolFacts(name: "Flyway", transactionOptOut: "leave the statement alone in its file")
+
+  static let all: [Wording] = [
+    Wording(
+      rule: "blocking-index-build", sql: "CREATE INDEX orders_user_id_idx ON orders (user_id);", policy: sizes,
+      message: "building \"orders_user_id_idx\" blocks every write to \"orders\" until it ends",
+      label: "takes SHARE on public.orders (12M rows: about 40 s)", help: "build it CONCURRENTLY",
+      related: ["V1:2 orders was created here"],
+      fix: "CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);"),
+    Wording(
+      rule: "blocking-index-build", sql: "ALTER TABLE orders ADD state text; CREATE INDEX orders_state_idx ON orders (state);",
+      runs: "in one transaction", tool: flyway,
+      message: "building \"orders_state_idx\" blocks every read and write of \"orders\" until it ends",
+      label: "takes SHARE on public.orders", help: "build it CONCURRENTLY; for that leave the statement alone in its file",
+      related: ["V1:2 orders was created here"]),
+    Wording(
+      rule: "blocking-index-drop", sql: "DROP INDEX orders_note_idx;",
+      message: "dropping \"orders_note_idx\" waits for every query of \"orders\", and every later read and write waits for the drop",
+      label: "takes ACCESS EXCLUSIVE on public.orders", help: "drop it CONCURRENTLY", related: ["V1:2 orders was created here"],
+      fix: "DROP INDEX CONCURRENTLY orders_note_idx;"),
+    Wording(
+      rule: "validating-foreign-key", sql: "ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users;", policy: sizes,
+      message: "adding foreign key \"orders_user_id_fkey\" blocks every write to \"orders\" and \"users\" until all rows are checked",
+      label: "takes SHARE ROW EXCLUSIVE on public.orders (12M rows: about 6 s) and on public.users",
+      help: "add it NOT VALID, and VALIDATE CONSTRAINT in a statement of its own: that scan lets reads and writes go on",
+      related: ["V1:2 orders was created here", "V1:1 users was created here"],
+      fix: """
+        ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users NOT VALID;
+        ALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;
+        """),
+    Wording(
+      rule: "validating-check", sql: "  ALTER TABLE ONLY orders ADD CHECK (note <> '');\r\n", policy: sizes,
+      message: "adding check \"orders_note_check\" blocks every read and write of \"orders\" until all rows are tested",
+      label: "takes ACCESS EXCLUSIVE on public.orders (12M rows: about 6 s)",
+      help: "add it NOT VALID, and VALIDATE CONSTRAINT in a statement of its own: that scan lets reads and writes go on",
+      related: ["V1:2 orders was created here"],
+      fix: """
+          ALTER TABLE ONLY orders ADD CHECK (note <> '') NOT VALID;\r
+          ALTER TABLE ONLY orders VALIDATE CONSTRAINT orders_note_check;\r\n
+        """),
+    Wording(
+      rule: "set-not-null-scan", sql: "ALTER TABLE IF EXISTS orders ALTER \"note\" SET NOT NULL;",
+      message: "making \"note\" NOT NULL blocks every read and write of \"orders\" until all rows are read",
+      label: "takes ACCESS EXCLUSIVE on public.orders",
+      help:
+        "first add CHECK (… IS NOT NULL) NOT VALID and validate it, in statements of their own: SET NOT NULL then needs no scan, and the CHECK can go",
+      related: ["V1:2 orders was created here"],
+      fix: """
+        ALTER TABLE IF EXISTS orders ADD CONSTRAINT orders_note_not_null CHECK ("note" IS NOT NULL) NOT VALID;
+        ALTER TABLE IF EXISTS orders VALIDATE CONSTRAINT orders_note_not_null;
+        ALTER TABLE IF EXISTS orders ALTER COLUMN "note" SET NOT NULL;
+        ALTER TABLE IF EXISTS orders DROP CONSTRAINT orders_note_not_null;
+        """),
+    Wording(
+      rule: "missing-lock-timeout", sql: "BEGIN;\n  DROP TABLE orders;\nCOMMIT;", policy: "Lock timeout: at most 1500ms\n",
+      message: "this may wait for \"orders\" without limit, and meanwhile every read and write that comes later waits behind it",
+      label: "takes ACCESS EXCLUSIVE on public.orders",
+      help: "set lock_timeout before it: the statement then gives up instead of holding up the queue, and can be tried again",
+      related: ["V1:2 orders was created here"], fix: "BEGIN;\n  SET LOCAL lock_timeout = '1500ms';\n  DROP TABLE orders;\nCOMMIT;"),
+    Wording(
+      rule: "lock-held-while-working", sql: "ALTER TABLE users ADD name text;\nUPDATE orders SET note = '';", runs: "in one transaction",
+      policy: sizes, message: "\"users\" stays locked while rows of \"orders\" are updated: every read and write of it waits",
+      label: "updates all of public.orders (12M rows: about 4 min) under ACCESS EXCLUSIVE",
+      help: "end the transaction in between: put this statement into a migration of its own",
+      related: ["V2:1 users is locked from here on: ACCESS EXCLUSIVE"]),
+    Wording(
+      rule: "forbidden-in-transaction", sql: "VACUUM orders;", runs: "in one transaction", tool: flyway,
+      message: "VACUUM cannot run inside a transaction, which Flyway opens for this file", help: "leave the statement alone in its file"),
+    Wording(
+      rule: "forbidden-in-transaction", sql: "BEGIN;\nVACUUM orders;\nCOMMIT;",
+      message: "VACUUM cannot run inside a transaction, which begins at line 1", help: "put it before the BEGIN or after the COMMIT",
+      related: ["V2:1 the transaction begins here"]),
+  ]
+}
+
+@Suite("Findings say who waits, for how long, and what to write instead")
+struct WordingTests {
+  @Test("message, label, help, places and fix", arguments: Wording.all)
+  func wording(_ expected: Wording) throws {
+    var example = RulePage.Example(section: .other, line: 0)
+    example.history = [Wording.history]
+    example.migration = expected.sql
+    example.runs = expected.runs
+    example.policy = expected.policy
+    let run = ExampleRun(example, tool: expected.tool)
+    let finding = try #require(run.findings.first { $0.rule.text == expected.rule }, "\(run.summary)")
+    #expect(finding.message == expected.message)
+    #expect(finding.label == expected.label)
+    #expect(finding.help == expected.help)
+    #expect(finding.related.map { "\($0.path.prefix { $0 != "_" }):\($0.line + 1) \($0.message)" } == expected.related)
+    #expect(finding.fixes.first.map { String(decoding: $0.edits.applied(to: run.bytes), as: UTF8.self) } == expected.fix)
+  }
+}
