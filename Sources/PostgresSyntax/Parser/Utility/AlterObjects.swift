@@ -1,56 +1,28 @@
 /// RENAME TO, OWNER TO and SET SCHEMA, which many kinds of object share.
 extension Parser {
-  /// What may be done to an object of a kind by the statements that many kinds share.
-  struct SharedChanges: OptionSet {
-    let rawValue: UInt8
-    static let rename = SharedChanges(rawValue: 1)
-    static let owner = SharedChanges(rawValue: 2)
-    static let schema = SharedChanges(rawValue: 4)
-  }
-
-  /// What ALTER … does to the kinds that have no relation and no other statements of their own for it.
-  static func sharedChanges(of type: ObjectType) -> SharedChanges {
+  /// The commands that ALTER has for objects of a kind without a relation, besides those of its own.
+  private static func objectCommands(of type: ObjectType) -> ObjectCommands {
     switch type {
     case .aggregate, .collation, .conversion, .operatorClass, .operatorFamily, .textSearchConfiguration, .textSearchDictionary:
       [.rename, .owner, .schema]
     case .operator: [.owner, .schema]
     case .textSearchParser, .textSearchTemplate: [.rename, .schema]
-    case .database, .eventTrigger, .foreignDataWrapper, .foreignServer, .language, .publication, .subscription, .tablespace, .schema:
-      [.rename, .owner]
-    case .domain, .function, .procedure, .routine, .statistics, .type: [.rename, .owner, .schema]
+    case .database, .foreignDataWrapper, .foreignServer, .language, .publication, .subscription, .tablespace: [.rename, .owner]
     case .largeObject: [.owner]
-    case .extension: [.schema]
     default: []
     }
   }
 
   /// The rest of ALTER, after the object's name.
   mutating func parseAlterOfObject(_ type: ObjectType, _ object: ObjectName) throws(Stop) -> Statement {
-    let allowed = Self.sharedChanges(of: type)
-    if allowed.contains(.rename), eat(.rename) {
-      try expect(.to)
-      return .rename(
-        RenameStmt(
-          objectType: type, relationType: .table, relation: nil, object: object, subname: nil, newName: try parseColId(),
-          behavior: .restrict, isMissingOK: false))
-    }
-    if allowed.contains(.owner), eat(.owner) {
-      try expect(.to)
-      return .alterOwner(AlterOwnerStmt(objectType: type, object: object, newOwner: try parseRoleSpec()))
-    }
-    if allowed.contains(.schema), eat(.set) {
-      try expect(.schema)
-      return .alterObjectSchema(
-        AlterObjectSchemaStmt(objectType: type, relation: nil, object: object, newSchema: try parseColId(), isMissingOK: false))
-    }
-    throw unexpected()
+    try parseAlterObject(type, object, Self.objectCommands(of: type))
   }
 
   /// ALTER of a kind that has only these changes, with its words current.
   private mutating func parseAlterShared() throws(Stop) -> Statement {
     let type = try expectObjectType { type in
       switch type {
-      case .aggregate, .conversion, .eventTrigger, .language, .largeObject: true
+      case .aggregate, .conversion, .language, .largeObject: true
       default: false
       }
     }
@@ -61,14 +33,6 @@ extension Parser {
   mutating func parseUtilityAlter() throws(Stop) -> Statement {
     try expect(.alter)
     switch current.keyword {
-    case .table, .index:
-      let type: ObjectType = at(.table) ? .table : .index
-      advance()
-      return .alterTableMoveAll(try parseAlterTableMoveAll(type))
-    case .materialized:
-      advance()
-      try expect(.view)
-      return .alterTableMoveAll(try parseAlterTableMoveAll(.materializedView))
     case .user where peek(1).keyword == .mapping && peek(2).keyword == .for:
       return .alterUserMapping(try parseAlterUserMapping())
     case .role, .user, .group: return try parseAlterRole()

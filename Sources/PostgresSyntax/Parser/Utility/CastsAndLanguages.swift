@@ -98,15 +98,4 @@ extension Parser {
     try expect(.handler)
     return CreateAmStmt(name: name, isTable: isTable, handler: try parseAnyName())
   }
-
-  /// CREATE ASSERTION, which PostgreSQL reads only to say that it does not have it.
-  mutating func parseCreateAssertion(from start: UInt32) throws(Stop) -> Statement {
-    try expect(.assertion)
-    _ = try parseAnyName()
-    try expect(.check)
-    try expect(.leftParenthesis)
-    _ = try parseExpression()
-    try expect(.rightParenthesis)
-    throw fail("CREATE ASSERTION is not yet implemented", at: range(from: start))
-  }
 }

@@ -2,7 +2,6 @@
 extension Parser {
   /// CREATE is current.
   mutating func parseUtilityCreate() throws(Stop) -> Statement {
-    let start = current.start
     try expect(.create)
     if eat(.or) {
       try expect(.replace)
@@ -27,7 +26,6 @@ extension Parser {
       }
       advance()
       return at(.class) ? .createOpClass(try parseCreateOperatorClass()) : .createOpFamily(try parseCreateOperatorFamily())
-    case .type: return .define(try parseCreateBaseType())
     case .text: return .define(try parseCreateTextSearch())
     case .collation: return .define(try parseCreateCollation())
     case .cast: return .createCast(try parseCreateCast())
@@ -44,7 +42,6 @@ extension Parser {
     case .server: return .createForeignServer(try parseCreateServer())
     case .publication: return .createPublication(try parseCreatePublication())
     case .subscription: return .createSubscription(try parseCreateSubscription())
-    case .assertion: return try parseCreateAssertion(from: start)
     default: throw unexpected(expecting: "the kind of an object")
     }
   }

@@ -95,20 +95,4 @@ extension Parser {
     try expect(.system)
     return AlterSystemStmt(set: try parseGenericSetOrReset())
   }
-
-  /// ALTER TABLE, INDEX or MATERIALIZED VIEW … ALL IN TABLESPACE, with ALL current.
-  mutating func parseAlterTableMoveAll(_ type: ObjectType) throws(Stop) -> AlterTableMoveAllStmt {
-    try expect(.all)
-    try expect(.in, .tablespace)
-    let tablespace = try parseColId()
-    var roles: [RoleSpec] = []
-    if eat(.owned) {
-      try expect(.by)
-      roles = try parseRoleList()
-    }
-    try expect(.set, .tablespace)
-    let newTablespace = try parseColId()
-    return AlterTableMoveAllStmt(
-      objectType: type, tablespace: tablespace, roles: roles, newTablespace: newTablespace, isNoWait: eat(.nowait))
-  }
 }

@@ -1,4 +1,4 @@
-/// CREATE AGGREGATE, OPERATOR, TYPE without AS, COLLATION and TEXT SEARCH: PostgreSQL's `DefineStmt`.
+/// CREATE AGGREGATE, OPERATOR, COLLATION and TEXT SEARCH: PostgreSQL's `DefineStmt`, which CREATE TYPE is too.
 extension Parser {
   /// CREATE [OR REPLACE] AGGREGATE, with AGGREGATE current.
   mutating func parseCreateAggregate(isReplace: Bool) throws(Stop) -> DefineStmt {
@@ -48,14 +48,6 @@ extension Parser {
     var statement = makeDefine(.operator, name.schema)
     statement.operatorSymbol = name.symbol
     statement.definition = try parseDefinition()
-    return statement
-  }
-
-  /// CREATE TYPE without AS, with TYPE current.
-  mutating func parseCreateBaseType() throws(Stop) -> DefineStmt {
-    try expect(.type)
-    var statement = makeDefine(.type, try parseAnyName())
-    if at(.leftParenthesis) { statement.definition = try parseDefinition() }
     return statement
   }
 

@@ -14,7 +14,7 @@ extension Parser {
     if privileges.isEmpty || privileges.contains(where: { $0.name == nil }) { throw unexpected(expecting: "ON") }
     try expect(.to)
     let grantees = try parseRoleList()
-    let options = eat(.with) ? try parseList { (parser) throws(Stop) in try parser.parseRoleGrantOption() } : []
+    let options = eatWith() ? try parseList { (parser) throws(Stop) in try parser.parseRoleGrantOption() } : []
     return .grantRole(
       GrantRoleStmt(
         isGrant: true, grantedRoles: privileges, granteeRoles: grantees, options: options, grantor: try parseGrantor(),

@@ -75,7 +75,11 @@ extension Parser {
     let object = try parseObjectName(for: type)
     if type == .operator, at(.set), peek(1).kind == .leftParenthesis, case .withArgs(let name) = object {
       advance()
-      return .alterOperator(AlterOperatorStmt(operatorName: name, options: try parseOperatorOptions()))
+      let options = try parseOperatorDefinition()
+      if let bare = options.first(where: { $0.range == $0.name.range }) {
+        requires(17, "ALTER OPERATOR … SET of an option without a value", from: bare.range.start)
+      }
+      return .alterOperator(AlterOperatorStmt(operatorName: name, options: options))
     }
     if type == .operatorFamily, case .operatorClass(let name, let accessMethod) = object {
       if eat(.add) {
@@ -97,15 +101,5 @@ extension Parser {
     let number = try parseInteger()
     let types = try parseTypeList()
     return OperatorClassItem(kind: isOperator ? .dropOperator(number: number, types: types) : .dropFunction(number: number, types: types))
-  }
-
-  /// `operator_def_list`: as `definition`, but NONE is no value.
-  private mutating func parseOperatorOptions() throws(Stop) -> [DefElem] {
-    var options = try parseDefinition()
-    for index in options.indices {
-      if options[index].hasNoValue { requires(17, "ALTER OPERATOR … SET of an option without a value", from: options[index].range.start) }
-      if case .noneKeyword = options[index].value { options[index].value = .none }
-    }
-    return options
   }
 }
