@@ -123,7 +123,8 @@ import Testing
     "create table :schema.t (a int)", "select :schema.f(1), :a + :'b', :\"c\".d from :t where x = :y", "grant select on t to :\"role\"",
     "create role :\"name\" password :'secret'", "alter role r in database :db set a = :'b'", "set search_path = :schema, public",
     "select :f(1)", "insert into :t values (:'a', :b)", "comment on table t is :'text'", "select a[:b] from t", "select array[:a, :b]",
-    "select json_object('k': :v, 'l': w)", "drop table :\"t\"", "create user u password :'p' valid until :'d'",
+    "select json_object('k': :v, 'l': w)", "drop table :\"t\"", "create function f(a :schema.b[]) returns :\"x\".y language sql as :'c'",
+    "create user u password :'p' valid until :'d'",
   ])
   func variablesStandForNamesStringsAndValues(_ text: String) {
     #expect(read(text + ";\nselect 1;").problems == [])

@@ -57,7 +57,7 @@ extension Parser {
     let isEscaped = current.kind == .unicodeIdentifier && peek(1).keyword == .uescape
     let next = peek(isEscaped ? 3 : 1)
     switch next.kind {
-    case .quotedIdentifier, .unicodeIdentifier: return true
+    case .quotedIdentifier, .unicodeIdentifier, .psqlVariable: return true
     case .identifier: break
     default: return false
     }
