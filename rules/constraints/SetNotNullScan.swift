@@ -9,6 +9,7 @@ public struct SetNotNullScan: Rule {
   public static let id: RuleID = "set-not-null-scan"
   public static let defaultLevel = Level.block
   public static let phrases = ["SET NOT NULL without a validated check", "SET NOT NULL that scans the table"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 
@@ -34,7 +35,8 @@ public struct SetNotNullScan: Rule {
     }
     report.report(
       .scanBlocks(column: step.tree.string(column), table: table.name), at: subject.command.range, on: table.name,
-      label: step.lockLabel(.accessExclusive, on: table.name, for: .scan), help: help(step), related: step.birthplace(of: table),
+      label: step.lockLabel(.accessExclusive, on: table.name, for: .scan), help: help(step),
+      related: step.birthplace(of: table) + step.placesHeld(besides: table.name),
       locks: step.effects.locks.filter { $0.name == table.name }, fixes: fixes)
   }
 

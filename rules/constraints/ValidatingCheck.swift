@@ -9,6 +9,7 @@ public struct ValidatingCheck: Rule {
   public static let id: RuleID = "validating-check"
   public static let defaultLevel = Level.block
   public static let phrases = ["check constraints without NOT VALID", "adding a check constraint without NOT VALID"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 
@@ -45,7 +46,8 @@ extension Reporter {
   ) {
     report(
       .testBlocks(name, table: table.name), at: command.range, on: table.name,
-      label: step.lockLabel(.accessExclusive, on: table.name, for: .scan), help: help, related: step.birthplace(of: table),
+      label: step.lockLabel(.accessExclusive, on: table.name, for: .scan), help: help,
+      related: step.birthplace(of: table) + step.placesHeld(besides: table.name),
       locks: step.effects.locks.filter { $0.name == table.name }, fixes: fixes)
   }
 }

@@ -9,6 +9,7 @@ public struct ValidatingForeignKey: Rule {
   public static let id: RuleID = "validating-foreign-key"
   public static let defaultLevel = Level.block
   public static let phrases = ["foreign keys without NOT VALID", "adding a foreign key without NOT VALID"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 
@@ -55,7 +56,7 @@ extension Reporter {
       .checkBlocks(name, step.heldMode(of: table.name) ?? mode, table: table.name, parent: isParentBlocked ? parent.name : nil),
       at: command.range, on: table.name,
       label: step.lockLabel(mode, on: table.name, for: .scan) + (isParentBlocked ? " and on \(parent.name)" : ""), help: help,
-      related: step.birthplace(of: table) + (isParentBlocked ? step.birthplace(of: parent) : []),
+      related: step.birthplace(of: table) + (isParentBlocked ? step.birthplace(of: parent) : []) + step.placesHeld(besides: table.name),
       locks: step.effects.locks.filter { $0.name == table.name || (isParentBlocked && $0.name == parent.name) }, fixes: fixes)
   }
 }

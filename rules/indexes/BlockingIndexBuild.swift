@@ -9,6 +9,7 @@ public struct BlockingIndexBuild: Rule {
   public static let id: RuleID = "blocking-index-build"
   public static let defaultLevel = Level.block
   public static let phrases = ["index creation without CONCURRENTLY", "building an index without CONCURRENTLY"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 
@@ -22,7 +23,8 @@ public struct BlockingIndexBuild: Rule {
       .buildBlocks(index: build.name.name, step.heldMode(of: table.name) ?? .share, table: table.name), at: build.range, on: table.name,
       label: step.lockLabel(.share, on: table.name, for: .indexBuild),
       help: canRunAlone ? "build it CONCURRENTLY" : step.outsideTransactionHelp("build it CONCURRENTLY"),
-      related: step.birthplace(of: table), locks: step.effects.locks.filter { $0.name == table.name },
+      related: step.birthplace(of: table) + step.placesHeld(besides: table.name),
+      locks: step.effects.locks.filter { $0.name == table.name },
       fixes: canRunAlone ? [Fix(title: "build the index CONCURRENTLY", edits: step.insertion(of: " CONCURRENTLY", after: .index))] : [])
   }
 }

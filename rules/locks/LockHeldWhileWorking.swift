@@ -13,45 +13,15 @@ public struct LockHeldWhileWorking: Rule {
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    guard step.session.transaction.isOpen, step.effects.transaction == .allowed else { return }
-    let held = step.session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && $0.statement < step.statementNumber }
-    guard !held.isEmpty else { return }
-    let help = "end the transaction in between: put this statement into \(ownPlace(step))"
-    if let work = Work(step) {
-      // Where the statement itself makes others wait for the table, it is for the narrower rules to say so.
-      guard let lock = worst(held.filter { held in !step.blockingLocks.contains { $0.name == held.lock.name } }) else { return }
-      report.report(
-        .staysLocked(lock.lock, while: work.description), at: step.range, on: work.relation,
-        label: step.workLabel(work.verb, work.relation, for: work.kind, under: lock.lock.mode), help: help,
-        related: places(lock, step), locks: held.map(\.lock))
-    } else if step.session.lockTimeout.current <= 0, let second = secondLock(held, step), let lock = worst(held) {
-      report.report(
-        .staysLocked(lock.lock, while: "this waits for \"\(second.name.name)\""), at: step.range, on: second.name,
-        label: step.lockLabel(second.mode, on: second.name), help: help + ", or limit the wait by a lock_timeout",
-        related: places(lock, step), locks: [second] + held.map(\.lock), level: .warn)
-    }
-  }
-
-  private func worst(_ held: [HeldLock]) -> HeldLock? {
-    guard let mode = held.map(\.lock.mode).max() else { return nil }
-    return held.first { $0.lock.mode == mode }
-  }
-
-  /// A lock on a table that none is held on yet; only the first in its transaction.
-  private func secondLock(_ held: [HeldLock], _ step: Step) -> RelationLock? {
-    let first = held.map(\.statement).min()
-    let names = Set(held.filter { $0.statement == first }.map(\.lock.name))
-    guard held.allSatisfy({ names.contains($0.lock.name) }) else { return nil }
-    return step.blockingLocks.first { !names.contains($0.name) }
-  }
-
-  private func places(_ held: HeldLock, _ step: Step) -> [RelatedPlace] {
-    guard let earlier = step.earlier.first(where: { $0.number == held.statement }) else { return [] }
-    return [
-      RelatedPlace(
-        path: step.file.path, line: step.file.lines.line(of: earlier.range.start), range: earlier.range,
-        message: "\(held.lock.name.name) is locked from here on: \(held.lock.mode.sqlName)")
-    ]
+    guard step.session.transaction.isOpen, step.effects.transaction == .allowed, let work = Work(step) else { return }
+    // Where the statement itself makes others wait for the table, it is for the narrower rules to say so.
+    let held = step.heldLocks.filter { held in !step.blockingLocks.contains { $0.name == held.lock.name } }
+    guard let mode = held.map(\.lock.mode).max(), let lock = held.first(where: { $0.lock.mode == mode }) else { return }
+    report.report(
+      .staysLocked(lock.lock, while: work.description), at: step.range, on: work.relation,
+      label: step.workLabel(work.verb, work.relation, for: work.kind, under: mode),
+      help: "end the transaction in between: put this statement into \(ownPlace(step))", related: step.place(of: lock),
+      locks: held.map(\.lock))
   }
 
   private func ownPlace(_ step: Step) -> String {
@@ -97,6 +67,12 @@ private struct Work {
     }
   }
 
+  /// A foreign key's other side, where the table is new: no row of it has to be found there.
+  private static func isLookup(_ scan: TableScan, _ step: Step) -> Bool {
+    guard case .addForeignKey = scan.cause, case .alterTable(let statement) = step.statement else { return false }
+    return step.relation(statement.relation).isNew
+  }
+
   private static func scans(_ step: Step) -> [Work] {
     let kind: TableWork
     switch step.statement {
@@ -106,7 +82,7 @@ private struct Work {
     case .delete: kind = .delete
     default: kind = .scan
     }
-    return step.effects.scans.filter { !step.isNew($0.relation) }.map { scan in
+    return step.effects.scans.filter { !step.isNew($0.relation) && !isLookup($0, step) }.map { scan in
       switch kind {
       case .update: Work(scan.name, kind, "updates all of", "rows of \"\(scan.name.name)\" are updated")
       case .delete: Work(scan.name, kind, "deletes from all of", "rows of \"\(scan.name.name)\" are deleted")

@@ -28,6 +28,33 @@ extension Step {
   /// The statement's locks that make others wait for a relation that was there before this migration.
   public var blockingLocks: [RelationLock] { effects.locks.filter { $0.blocksUse && !isNew($0.relation) } }
 
+  /// Locks of earlier statements that the transaction still holds, and that make others wait for a relation that was there before this
+  /// migration.
+  public var heldLocks: [HeldLock] {
+    session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && $0.statement < statementNumber }
+  }
+
+  /// Where other tables than `relation` were locked, that stay so while this statement works; the first few only.
+  public func placesHeld(besides relation: RelationName) -> [RelatedPlace] {
+    var names: [RelationName] = [relation]
+    var places: [RelatedPlace] = []
+    for held in heldLocks where !names.contains(held.lock.name) {
+      names.append(held.lock.name)
+      places += place(of: held)
+    }
+    return Array(places.prefix(3))
+  }
+
+  /// “orders is locked from here on: ACCESS EXCLUSIVE”
+  public func place(of held: HeldLock) -> [RelatedPlace] {
+    guard let earlier = earlier.first(where: { $0.number == held.statement }) else { return [] }
+    return [
+      RelatedPlace(
+        path: file.path, line: file.lines.line(of: earlier.range.start), range: earlier.range,
+        message: "\(held.lock.name.name) is locked from here on: \(held.lock.mode.sqlName)")
+    ]
+  }
+
   /// The mode in which the statement locks a relation; nil where it does not.
   public func lockMode(of relation: RelationName) -> LockMode? { effects.locks.first { $0.name == relation }?.mode }
 
