@@ -110,11 +110,7 @@ struct HistoryReplay {
     }
     isCached = false
     if let path {
-      let source = SourceFile(path: path, bytes: bytes)
-      let whole = ByteRange(start: 0, end: UInt32(clamping: bytes.count))
-      let file = MigrationFile(
-        path: path, tree: SyntaxTree.parse(source), lines: LineIndex(bytes),
-        sections: [.init(range: whole, isDown: false, execution: .autocommit)], isJudged: false)
+      let file = MigrationFile(baseline: SourceFile(path: path, bytes: bytes))
       _ = HistoryAnalyzer(rules: [], policy: policy, postgresVersion: version).analyze(file, from: &state)
     }
     cache.keep(state, root: history.root, position: 0, path: path ?? "", bytes: bytes, version: version)

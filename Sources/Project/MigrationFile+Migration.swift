@@ -4,6 +4,14 @@ import Migrations
 import PostgresSyntax
 
 extension MigrationFile {
+  /// A schema to start from: replayed statement by statement, never judged.
+  init(baseline source: SourceFile) {
+    let whole = ByteRange(start: 0, end: UInt32(clamping: source.bytes.count))
+    self.init(
+      path: source.path, tree: SyntaxTree.parse(source), lines: LineIndex(source.bytes),
+      sections: [Section(range: whole, isDown: false, execution: .autocommit)], isJudged: false)
+  }
+
   /// The file as the analysis takes it: parsed, with what its tool does to each section.
   init(_ migration: Migration, tool: ToolName, isJudged: Bool, postgresVersion: Int) {
     let tree = SyntaxTree.parse(migration.readableSource, parts: migration.sections.flatMap { $0.chunks.map(\.range) })

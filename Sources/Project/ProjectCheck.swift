@@ -9,7 +9,7 @@ import Rules
 ///
 /// It prints nothing and decides no exit code.
 public struct ProjectCheck: Sendable {
-  private let fileSystem: any FileSystem
+  let fileSystem: any FileSystem
 
   public init(_ fileSystem: any FileSystem = LocalFileSystem()) { self.fileSystem = fileSystem }
 

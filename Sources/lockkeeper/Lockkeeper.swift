@@ -20,6 +20,7 @@ struct Lockkeeper {
     ParseCommand.self,
     PolicyCommand.self,
     RulesCommand.self,
+    SchemaCommand.self,
   ]
 
   static func main() {

@@ -21,6 +21,7 @@ struct FileAnalysis {
   var report: FileReport
   /// Statements that the server would refuse.
   var failureCount = 0
+  var refusals: [(line: Int, message: String)] = []
   /// A proof's own findings need no fixes.
   private var isProof = false
 
@@ -126,6 +127,7 @@ struct FileAnalysis {
     let result = catalog.apply(statement, in: file.tree, at: location, context: context)
     guard let failure = result.failure else { return (result, []) }
     failureCount += 1
+    refusals.append((line: file.lines.line(of: failure.range.start), message: failure.message))
     guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, []) }
     // Where nothing was made before, or servers have already run it, the history does not hold all that they have.
     if !file.isJudged || !before.hasRelations { isHistoryPartial = true }

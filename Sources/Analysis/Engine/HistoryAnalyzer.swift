@@ -49,6 +49,19 @@ public struct HistoryAnalyzer: Sendable {
     return analysis.report
   }
 
+  /// Replays a file without judging it, and says which statements a server would refuse: zero-based lines and its messages.
+  public func replay(_ file: MigrationFile, from state: inout State) -> [(line: Int, message: String)] {
+    var unjudged = file
+    unjudged.isJudged = false
+    state.paths.append(file.path)
+    var analysis = FileAnalysis(analyzer: self, file: unjudged, state: state)
+    analysis.run()
+    state.catalog = analysis.catalog
+    state.isPartial = analysis.isHistoryPartial
+    let unread = file.tree.problems.map { (line: file.lines.line(of: $0.range.start), message: $0.message) }
+    return (unread + analysis.refusals).sorted { ($0.line, $0.message) < ($1.line, $1.message) }
+  }
+
   /// Reads a file that takes no part in the history, such as a down migration: only what is wrong with its text is reported.
   public func readOnly(_ file: MigrationFile) -> FileReport {
     var analysis = FileAnalysis(analyzer: self, file: file, state: State())
