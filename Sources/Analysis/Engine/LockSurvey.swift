@@ -4,8 +4,8 @@ public import PostgresSyntax
 
 /// What each statement of a file does to a live server, without rules or policy: what `lockkeeper locks` shows.
 ///
-/// Files are replayed one after the other; those that only make the schema are replayed and not shown. Statements run as they stand, each on its own
-/// unless the file begins a transaction.
+/// Files are replayed one after the other; those that only make the schema are replayed and not shown. A file that is shown runs in one transaction as
+/// far as its settings go (SET LOCAL counts), but what cannot run in one is shown as it runs alone, unless the file itself says BEGIN.
 public struct LockSurvey: Sendable {
   public struct Statement: Sendable {
     /// The number in its file, from 0.
@@ -36,6 +36,7 @@ public struct LockSurvey: Sendable {
 
   private mutating func survey(_ tree: SyntaxTree, isShown: Bool) -> [Statement] {
     session = Session()
+    if isShown { session.open(.singleQuery, statementCount: 2) }
     var transactions = TransactionCatalogs()
     let lines = LineIndex(tree.source.bytes)
     var shown: [Statement] = []
@@ -43,18 +44,30 @@ public struct LockSurvey: Sendable {
       let before = catalog
       let origin = Origin(
         file: FileID(UInt32(clamping: fileCount)), range: raw.range, line: Int32(clamping: lines.line(of: raw.range.start)))
-      let context = session.replayContext(version: postgresVersion, isPartialHistory: !isSchemaWhole)
+      var context = session.replayContext(version: postgresVersion, isPartialHistory: !isSchemaWhole)
+      context.isInTransaction = isInBlock
       let result = catalog.apply(raw.statement, in: tree, at: origin, context: context)
       if isShown {
-        let effects = Effects.of(
+        var effects = Effects.of(
           raw.statement, at: raw.range, in: tree, before: before, after: catalog, session: session, postgresVersion: postgresVersion)
+        // Nobody waits for what the file itself has made.
+        effects.locks.removeAll { lock in isBorn(lock.relation, in: before) }
+        effects.toastLocks.removeAll { lock in isBorn(lock.relation, in: before) }
         shown.append(Statement(number: number, range: raw.range, effects: effects, failure: result.failure))
       }
-      let wasOpen = session.transaction.isOpen
+      let wasOpen = isInBlock
       session.apply(raw.statement, at: raw.range, in: tree)
-      transactions.follow(raw.statement, in: tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
+      transactions.follow(raw.statement, in: tree, wasOpen: wasOpen, isOpen: isInBlock, catalog: &catalog)
     }
     fileCount += 1
     return shown
+  }
+
+  /// The file itself has begun a transaction.
+  private var isInBlock: Bool { session.transaction.isOpen && session.transaction != .implicit }
+
+  /// Whether the file that is being replayed made the relation.
+  private func isBorn(_ relation: ObjectID?, in catalog: Catalog) -> Bool {
+    relation.flatMap { catalog.object($0) }?.origin.file == FileID(UInt32(clamping: fileCount))
   }
 }

@@ -62,10 +62,6 @@ extension Catalog {
 
   /// Whether wherever `premise` is true, `conclusion` is true too, as PostgreSQL's `predicate_implied_by` proves it; false where it is not proven.
   public func implies(_ premise: StoredExpression, _ conclusion: StoredExpression) -> Bool { premise == conclusion }
-
-  func usingChange(_ using: StoredExpression, column: ObjectAddress, from old: DataType, to new: DataType, isUTC: Bool) -> TypeChange {
-    TypeChange(path: .expression, rewrites: true)
-  }
 }
 
 extension Analyzer {

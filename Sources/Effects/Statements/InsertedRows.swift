@@ -70,6 +70,15 @@ struct InsertedRows {
     return values
   }
 
+  /// What a foreign key's values say of the referenced columns.
+  func conditions(of constraint: TableConstraint, from table: Relation, in catalog: Catalog) -> [ColumnCondition] {
+    guard let key = constraint.foreignKey, let referenced = catalog.relation(key.referencedTable) else { return [] }
+    return zip(constraint.columns, key.referencedColumns).compactMap { column, other in
+      guard let values = values(of: column, in: table), let name = referenced.column(other)?.name else { return nil }
+      return ColumnCondition(qualifier: nil, column: name, test: .isOneOf(values))
+    }
+  }
+
   /// Whether each row has a null in one of the columns, so that a foreign key has nothing to check.
   func isNull(_ numbers: [Int16], of table: Relation) -> Bool {
     if isComputed { return false }

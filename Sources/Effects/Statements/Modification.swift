@@ -152,7 +152,7 @@ extension EffectsBuilder {
     let destinations = route(rows, into: table)
     lock(destinations.map(\.id), .rowExclusive)
     for constraint in foreignKeys(of: table) where !rows.isNull(constraint.columns, of: table) {
-      referencedRowIsLocked(constraint)
+      referencedRowIsLocked(constraint, rows.conditions(of: constraint, from: table, in: before))
     }
   }
 
@@ -195,10 +195,11 @@ extension EffectsBuilder {
     return found
   }
 
-  /// The referenced row is locked FOR KEY SHARE (`RI_FKey_check`): found by the key's index, so nothing is scanned.
-  private mutating func referencedRowIsLocked(_ constraint: TableConstraint) {
+  /// The referenced row is locked FOR KEY SHARE (`RI_FKey_check`): found by the key's index, so nothing is scanned; of a partitioned table, in the
+  /// partitions that its values leave.
+  private mutating func referencedRowIsLocked(_ constraint: TableConstraint, _ conditions: [ColumnCondition] = []) {
     guard let key = constraint.foreignKey, let table = before.relation(key.referencedTable) else { return }
-    for table in [table] + before.descendants(of: table.id) {
+    for table in leaves(of: table, conditions) {
       lock(table.id, .rowShare)
       lockIndexes(of: table, .rowShare)
     }
