@@ -87,14 +87,16 @@ struct EffectsBuilder {
   // MARK: Storage
 
   mutating func rewrite(_ relation: Relation, _ cause: TableRewrite.Cause, at range: ByteRange? = nil) {
-    guard !rewrites.contains(where: { $0.relation == relation.id }) else { return }
-    rewrites.append(TableRewrite(relation: relation.id, name: name(relation), cause: cause, range: range ?? self.range))
+    let range = range ?? self.range
+    guard !rewrites.contains(where: { $0.relation == relation.id && $0.range == range }) else { return }
+    rewrites.append(TableRewrite(relation: relation.id, name: name(relation), cause: cause, range: range))
     scan(relation, .rewrite, at: range)
   }
 
   mutating func rewrite(unknown name: RelationName, _ cause: TableRewrite.Cause, at range: ByteRange? = nil) {
-    guard !rewrites.contains(where: { $0.name == name }) else { return }
-    rewrites.append(TableRewrite(relation: nil, name: name, cause: cause, range: range ?? self.range))
+    let range = range ?? self.range
+    guard !rewrites.contains(where: { $0.name == name && $0.range == range }) else { return }
+    rewrites.append(TableRewrite(relation: nil, name: name, cause: cause, range: range))
     scan(unknown: name, .rewrite, at: range)
   }
 
@@ -200,8 +202,8 @@ struct EffectsBuilder {
     }
     effects.locks.sort { ($0.name, $0.kind.rawValue) < ($1.name, $1.kind.rawValue) }
     effects.toastLocks.sort { $0.name < $1.name }
-    effects.rewrites = rewrites.sorted { $0.name < $1.name }
-    effects.scans = scans.sorted { $0.name < $1.name }
+    effects.rewrites = rewrites.sorted { ($0.name, $0.range.start) < ($1.name, $1.range.start) }
+    effects.scans = scans.sorted { ($0.name, $0.range.start) < ($1.name, $1.range.start) }
     effects.builds = builds.sorted { $0.name < $1.name }
     effects.rebuilds = rebuilds.sorted { $0.name < $1.name }
     return effects

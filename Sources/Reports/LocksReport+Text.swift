@@ -48,7 +48,7 @@ extension LocksReport {
     }
     if locks.isEmpty { text += "  " + style.faint("locks no relation") + "\n" }
     for (verb, names) in [
-      ("rewrites", effects.rewrites.map(\.name)), ("reads", effects.scans.map(\.name)), ("builds", effects.builds.map(\.name)),
+      ("rewrites", effects.rewrittenTables), ("reads", effects.scannedTables), ("builds", effects.builds.map(\.name)),
       ("rebuilds", effects.rebuilds.map(\.name)),
     ] where !names.isEmpty {
       text += "  \(verb) " + names.map(\.description).joined(separator: ", ") + "\n"

@@ -95,8 +95,8 @@ public struct LocksReport: Sendable {
         }
       }
     }
-    writer.member("rewrites", effects.rewrites.map(\.name.description))
-    writer.member("scans", effects.scans.map(\.name.description))
+    writer.member("rewrites", effects.rewrittenTables.map(\.description))
+    writer.member("scans", effects.scannedTables.map(\.description))
     writer.member("builds", effects.builds.map(\.name.description))
     writer.member("rebuilds", effects.rebuilds.map(\.name.description))
     if effects.isUncertain { writer.member("uncertain", true) }

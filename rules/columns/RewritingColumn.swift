@@ -9,6 +9,7 @@ public struct RewritingColumn: Rule {
   public static let id: RuleID = "rewriting-column"
   public static let defaultLevel = Level.block
   public static let phrases = ["new columns that rewrite the table", "columns with a volatile default"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 

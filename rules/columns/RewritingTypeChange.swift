@@ -9,6 +9,7 @@ public struct RewritingTypeChange: Rule {
   public static let id: RuleID = "rewriting-type-change"
   public static let defaultLevel = Level.block
   public static let phrases = ["column type changes that rewrite the table", "changing a column's type with a table rewrite"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 
