@@ -45,7 +45,8 @@ extension Migration {
   var readableSource: SourceFile {
     guard !placeholders.isEmpty else { return source }
     var bytes = source.bytes
-    for placeholder in placeholders {
+    // A placeholder that is a comment to PostgreSQL stays one.
+    for placeholder in placeholders where !source.text(placeholder).hasPrefix("/*") {
       for index in placeholder.indices where index < bytes.count { bytes[index] = 0x78 }
     }
     return SourceFile(path: source.path, bytes: bytes)

@@ -9,6 +9,7 @@ public struct RequiredColumn: Rule {
   public static let id: RuleID = "required-column"
   public static let defaultLevel = Level.block
   public static let phrases = ["required columns without a default", "new NOT NULL columns without a default"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 

@@ -52,26 +52,26 @@ extension Reporter {
     let parent = step.relation(key.referencedTable)
     let mode = step.lockMode(of: table.name) ?? .shareRowExclusive
     let isParentBlocked = !parent.isNew && parent.name != table.name
+    let blocked = [table.name] + (isParentBlocked ? [parent.name] : [])
     report(
-      .checkBlocks(name, step.heldMode(of: table.name) ?? mode, table: table.name, parent: isParentBlocked ? parent.name : nil),
-      at: command.range, on: table.name,
+      .checkBlocks(name, whatWaits(blocked.map { (table: $0, mode: step.heldMode(of: $0) ?? .shareRowExclusive) })), at: command.range,
+      on: table.name,
       label: step.lockLabel(mode, on: table.name, for: .scan) + (isParentBlocked ? " and on \(parent.name)" : ""), help: help,
       related: step.birthplace(of: table) + (isParentBlocked ? step.birthplace(of: parent) : []) + step.placesHeld(besides: table.name),
-      locks: step.effects.locks.filter { $0.name == table.name || (isParentBlocked && $0.name == parent.name) }, fixes: fixes)
+      locks: step.effects.locks.filter { blocked.contains($0.name) }, fixes: fixes)
   }
 }
 
 extension Finding.Message {
-  fileprivate static func checkBlocks(_ name: String?, _ mode: LockMode, table: RelationName, parent: RelationName?) -> Self {
-    let key = name.map { "foreign key \"\($0)\"" } ?? "the foreign key"
-    let blocked =
-      if let parent {
-        mode.blocksReads
-          ? mode.whatWaits(for: table) + " and " + LockMode.shareRowExclusive.whatWaits(for: parent)
-          : "every write to \"\(table.name)\" and \"\(parent.name)\""
-      } else {
-        mode.whatWaits(for: table)
-      }
-    return "adding \(key) blocks \(blocked) until all rows are checked"
+  fileprivate static func checkBlocks(_ name: String?, _ blocked: String) -> Self {
+    "adding \(name == nil ? "the " : "")foreign key \(name.map { "\"\($0)\" " } ?? "")blocks \(blocked) until all rows are checked"
   }
+}
+
+/// “every write to "orders" and "users"”, “every read and write of "orders" and every write to "users"”
+private func whatWaits(_ modes: [(table: RelationName, mode: LockMode)]) -> String {
+  guard modes.count == 2, modes[0].mode.blocksReads == modes[1].mode.blocksReads else {
+    return modes.map { $0.mode.whatWaits(for: $0.table) }.joined(separator: " and ")
+  }
+  return modes[0].mode.whatWaits(for: modes[0].table) + " and \"\(modes[1].table.name)\""
 }
