@@ -38,7 +38,8 @@ extension Replayer {
       for object in inside {
         if let ext = object.header.owningExtension {
           if !roots.contains(where: { $0.id == ext }), let owner = catalog.object(ext) { roots.append(owner) }
-        } else {
+        } else if !catalog.dependencies(of: object.id).contains(where: { $0.kind == .internal || $0.kind == .partition }) {
+          // A part of another object goes with it.
           roots.append(object)
         }
       }
