@@ -74,8 +74,3 @@ extension Analyzer {
     return common.id == DataType.unknown.id ? .text : common
   }
 }
-
-extension Catalog {
-  /// The operators that the history made or extensions bring.
-  func userOperators(_ symbol: String) -> [FunctionSignature] { [] }
-}

@@ -59,9 +59,6 @@ extension Catalog {
   public func volatility(of expression: ExpressionID, in tree: SyntaxTree, _ context: ReplayContext) -> Volatility {
     store(expression, of: tree, relation: nil, context).volatility
   }
-
-  /// Whether wherever `premise` is true, `conclusion` is true too, as PostgreSQL's `predicate_implied_by` proves it; false where it is not proven.
-  public func implies(_ premise: StoredExpression, _ conclusion: StoredExpression) -> Bool { premise == conclusion }
 }
 
 extension Analyzer {

@@ -115,7 +115,4 @@ extension Catalog {
     }
     return candidates
   }
-
-  /// The functions that extensions installed in a schema bring.
-  func extensionFunctions(named name: String, in schema: ObjectID) -> [FunctionSignature] { [] }
 }

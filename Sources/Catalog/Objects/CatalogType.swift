@@ -5,7 +5,7 @@ public struct CatalogType: SchemaObject {
     /// CREATE TYPE with functions of its own, or one that an extension brings.
     case base(BaseType)
     case `enum`([EnumLabel])
-      case range(RangeType)
+    case range(RangeType)
     /// The multirange type that PostgreSQL makes with a range type.
     case multirange(range: ObjectID)
     case domain(Domain)

@@ -24,7 +24,8 @@ extension SchemaPrinter {
     if let constraint = index.constraint.flatMap({ catalog.constraint($0) }) {
       printKey(constraint, index, relation)
     } else {
-      var text = "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(quoted(index.name)) ON \(index.isPartitioned ? "ONLY " : "")\(name(relation.id))"
+      var text =
+        "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(quoted(index.name)) ON \(index.isPartitioned ? "ONLY " : "")\(name(relation.id))"
       text += " USING \(quoted(index.method)) (" + index.keys.map { key($0, relation, index.method) }.joined(separator: ", ") + ")"
       text += including(index, relation)
       if index.nullsNotDistinct { text += " NULLS NOT DISTINCT" }
@@ -33,13 +34,16 @@ extension SchemaPrinter {
       statement(text)
     }
     for (number, key) in index.keys.enumerated() {
-      if let target = key.statisticsTarget { statement("ALTER INDEX \(name(index.id)) ALTER COLUMN \(number + 1) SET STATISTICS \(target)") }
+      if let target = key.statisticsTarget {
+        statement("ALTER INDEX \(name(index.id)) ALTER COLUMN \(number + 1) SET STATISTICS \(target)")
+      }
     }
     if let parent = index.parent { statement("ALTER INDEX \(name(parent)) ATTACH PARTITION \(name(index.id))") }
   }
 
   private func including(_ index: Index, _ relation: Relation) -> String {
-    index.including.isEmpty ? "" : " INCLUDE (" + index.including.map { quoted(relation.column($0)?.name ?? "?") }.joined(separator: ", ") + ")"
+    index.including.isEmpty
+      ? "" : " INCLUDE (" + index.including.map { quoted(relation.column($0)?.name ?? "?") }.joined(separator: ", ") + ")"
   }
 
   private mutating func printKey(_ constraint: TableConstraint, _ index: Index, _ relation: Relation) {
@@ -69,7 +73,9 @@ extension SchemaPrinter {
     guard constraint.parent == nil, let foreign = constraint.foreignKey, let relation = catalog.relation(constraint.relation),
       let referenced = catalog.relation(foreign.referencedTable), relation.schema != Schema.temporary
     else { return }
-    func columns(_ numbers: [Int16], _ relation: Relation) -> String { numbers.map { quoted(relation.column($0)?.name ?? "?") }.joined(separator: ", ") }
+    func columns(_ numbers: [Int16], _ relation: Relation) -> String {
+      numbers.map { quoted(relation.column($0)?.name ?? "?") }.joined(separator: ", ")
+    }
     func action(_ action: ForeignKeyConstraint.Action) -> String {
       switch action {
       case .noAction: "NO ACTION"
@@ -80,7 +86,8 @@ extension SchemaPrinter {
       }
     }
     let only = relation.kind == .partitionedTable ? "" : "ONLY "
-    var text = "ALTER TABLE \(only)\(name(relation.id)) ADD CONSTRAINT \(quoted(constraint.name)) FOREIGN KEY (\(columns(constraint.columns, relation)))"
+    var text =
+      "ALTER TABLE \(only)\(name(relation.id)) ADD CONSTRAINT \(quoted(constraint.name)) FOREIGN KEY (\(columns(constraint.columns, relation)))"
     text += " REFERENCES \(name(referenced.id))(\(columns(foreign.referencedColumns, referenced)))"
     if foreign.matchType == .full { text += " MATCH FULL" }
     if foreign.onUpdate != .noAction { text += " ON UPDATE " + action(foreign.onUpdate) }

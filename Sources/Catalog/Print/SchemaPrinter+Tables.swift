@@ -29,10 +29,14 @@ extension SchemaPrinter {
       for column in relation.columns where column.notNull { parts.append("\(quoted(column.name)) WITH OPTIONS NOT NULL") }
       if !parts.isEmpty { text += " (" + parts.joined(separator: ", ") + ")" }
     } else {
-      for column in relation.columns where column.isLocal || column.inheritCount == 0 || relation.isPartition { parts.append(define(column, of: relation)) }
+      for column in relation.columns where column.isLocal || column.inheritCount == 0 || relation.isPartition {
+        parts.append(define(column, of: relation))
+      }
       text += " (" + parts.joined(separator: ", ") + ")"
     }
-    if !relation.isPartition, !relation.inherits.isEmpty { text += " INHERITS (" + relation.inherits.map { name($0) }.joined(separator: ", ") + ")" }
+    if !relation.isPartition, !relation.inherits.isEmpty {
+      text += " INHERITS (" + relation.inherits.map { name($0) }.joined(separator: ", ") + ")"
+    }
     if let key = relation.partitionKey { text += " PARTITION BY " + partitionKey(key, of: relation) }
     if let server = relation.foreignServer { text += " SERVER " + quoted(server) + foreignOptions(relation.foreignOptions) }
     if let method = relation.accessMethod { text += " USING " + quoted(method) }
@@ -61,10 +65,13 @@ extension SchemaPrinter {
       text += " GENERATED ALWAYS AS (\(self.text(expression))) \(generated == .stored ? "STORED" : "VIRTUAL")"
     }
     if let identity = column.identity, let sequence = identitySequence(of: column, relation) {
-      text += " GENERATED \(identity == .always ? "ALWAYS" : "BY DEFAULT") AS IDENTITY (SEQUENCE NAME \(name(sequence.id)) \(options(sequence)))"
+      text +=
+        " GENERATED \(identity == .always ? "ALWAYS" : "BY DEFAULT") AS IDENTITY (SEQUENCE NAME \(name(sequence.id)) \(options(sequence)))"
     }
     if column.notNull {
-      if let constraint = catalog.constraints(of: relation.id).first(where: { $0.kind == .notNull && $0.columns == [column.number] && $0.isLocal }) {
+      if let constraint = catalog.constraints(of: relation.id).first(where: {
+        $0.kind == .notNull && $0.columns == [column.number] && $0.isLocal
+      }) {
         text += " CONSTRAINT \(quoted(constraint.name)) NOT NULL" + (constraint.isNoInherit ? " NO INHERIT" : "")
       } else if !(relation.isPartition && hasNotNullConstraints(relation)) {
         text += " NOT NULL"
@@ -174,7 +181,9 @@ extension SchemaPrinter {
     let table = name(relation.id)
     if relation.hasRowSecurity { statement("ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY") }
     if relation.forcesRowSecurity { statement("ALTER TABLE ONLY \(table) FORCE ROW LEVEL SECURITY") }
-    if let index = relation.clusterIndex.flatMap({ catalog.index($0) }) { statement("ALTER TABLE \(table) CLUSTER ON \(quoted(index.name))") }
+    if let index = relation.clusterIndex.flatMap({ catalog.index($0) }) {
+      statement("ALTER TABLE \(table) CLUSTER ON \(quoted(index.name))")
+    }
     switch relation.replicaIdentity {
     case .default: break
     case .full: statement("ALTER TABLE ONLY \(table) REPLICA IDENTITY FULL")

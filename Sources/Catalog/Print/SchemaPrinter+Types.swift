@@ -112,7 +112,8 @@ extension SchemaPrinter {
   mutating func printDefined(_ defined: DefinedObject) {
     switch defined.kind {
     case .operator:
-      statement("CREATE OPERATOR \(quoted(catalog.schemaName(defined.schema ?? Schema.publicSchema))).\(defined.name) \(text(defined.definition))")
+      statement(
+        "CREATE OPERATOR \(quoted(catalog.schemaName(defined.schema ?? Schema.publicSchema))).\(defined.name) \(text(defined.definition))")
     case .cast: statement("CREATE CAST \(text(defined.definition))")
     case .collation, .textSearchConfiguration, .textSearchDictionary, .textSearchParser, .textSearchTemplate:
       statement("CREATE \(defined.kind.words.uppercased()) \(name(defined.id)) \(text(defined.definition))")

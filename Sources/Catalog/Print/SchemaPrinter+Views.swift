@@ -6,7 +6,9 @@ extension SchemaPrinter {
     guard let view = relation.view else { return }
     let isMaterialized = relation.kind == .materializedView
     var text = "CREATE \(view.isRecursive ? "RECURSIVE " : "")\(isMaterialized ? "MATERIALIZED " : "")VIEW \(name(relation.id))"
-    if !relation.columns.isEmpty, !relation.isIncomplete { text += " (" + relation.columns.map { quoted($0.name) }.joined(separator: ", ") + ")" }
+    if !relation.columns.isEmpty, !relation.isIncomplete {
+      text += " (" + relation.columns.map { quoted($0.name) }.joined(separator: ", ") + ")"
+    }
     if isMaterialized, let method = relation.accessMethod { text += " USING " + quoted(method) }
     if !relation.options.isEmpty { text += " WITH (" + options(relation.options) + ")" }
     text += " AS " + self.text(view.query)
@@ -33,9 +35,12 @@ extension SchemaPrinter {
     }
     if trigger.events.contains(.truncate) { events.append("TRUNCATE") }
     let timing = trigger.timing == .before ? "BEFORE" : trigger.timing == .after ? "AFTER" : "INSTEAD OF"
-    var text = "CREATE \(trigger.isConstraint ? "CONSTRAINT " : "")TRIGGER \(quoted(trigger.name)) \(timing) \(events.joined(separator: " OR ")) ON \(name(relation.id))"
+    var text =
+      "CREATE \(trigger.isConstraint ? "CONSTRAINT " : "")TRIGGER \(quoted(trigger.name)) \(timing) \(events.joined(separator: " OR ")) ON \(name(relation.id))"
     if let other = trigger.constraintRelation { text += " FROM " + name(other) }
-    if trigger.isConstraint { text += (trigger.isDeferrable ? " DEFERRABLE" : "") + (trigger.isInitiallyDeferred ? " INITIALLY DEFERRED" : "") }
+    if trigger.isConstraint {
+      text += (trigger.isDeferrable ? " DEFERRABLE" : "") + (trigger.isInitiallyDeferred ? " INITIALLY DEFERRED" : "")
+    }
     var transitions: [String] = []
     if let old = trigger.oldTable { transitions.append("OLD TABLE AS " + quoted(old)) }
     if let new = trigger.newTable { transitions.append("NEW TABLE AS " + quoted(new)) }
@@ -97,7 +102,8 @@ extension SchemaPrinter {
     var text = "CREATE STATISTICS \(name(statistics.id))"
     if !statistics.kinds.isEmpty { text += " (" + statistics.kinds.joined(separator: ", ") + ")" }
     let parts =
-      statistics.columns.compactMap { relation.column($0) }.map { quoted($0.name) } + statistics.expressions.map { "(" + self.text($0) + ")" }
+      statistics.columns.compactMap { relation.column($0) }.map { quoted($0.name) }
+      + statistics.expressions.map { "(" + self.text($0) + ")" }
     statement(text + " ON " + parts.joined(separator: ", ") + " FROM " + name(relation.id))
     if let target = statistics.target { statement("ALTER STATISTICS \(name(statistics.id)) SET STATISTICS \(target)") }
   }
@@ -111,7 +117,11 @@ extension SchemaPrinter {
         + (table.condition.map { " WHERE (" + self.text($0) + ")" } ?? "")
     }
     targets += publication.schemas.map { "TABLES IN SCHEMA " + quoted(catalog.schemaName($0)) }
-    if publication.isForAllTables { text += " FOR ALL TABLES" } else if !targets.isEmpty { text += " FOR " + targets.joined(separator: ", ") }
+    if publication.isForAllTables {
+      text += " FOR ALL TABLES"
+    } else if !targets.isEmpty {
+      text += " FOR " + targets.joined(separator: ", ")
+    }
     if !publication.options.isEmpty { text += " WITH (" + options(publication.options) + ")" }
     statement(text)
   }

@@ -77,7 +77,9 @@ struct SchemaPrinter {
       case .defined(let defined): schema = defined.schema
       default: schema = nil
       }
-      if let schema, schema != Schema.temporary, !schemas.contains(catalog.schemaName(schema)) { schemas.append(catalog.schemaName(schema)) }
+      if let schema, schema != Schema.temporary, !schemas.contains(catalog.schemaName(schema)) {
+        schemas.append(catalog.schemaName(schema))
+      }
     }
     return schemas
   }

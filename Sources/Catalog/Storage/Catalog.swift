@@ -16,7 +16,9 @@ public struct Catalog: Sendable {
   private var systemSchemas: [ObjectID: Schema] = [:]
   /// Statements named objects that nobody has made and that were taken to exist.
   public internal(set) var isPartial = false
-  /// How many extensions are installed of which nothing is known.
+  /// The installed extensions, in the order of their birth.
+  private(set) var extensionIDs: [ObjectID] = []
+  /// How many extensions are installed of which not all is known.
   private(set) var unknownExtensionCount = 0
   /// The numbers of objects that the statement being replayed has touched.
   var touched: Set<ObjectID> = []
@@ -77,7 +79,10 @@ public struct Catalog: Sendable {
     dependencySlots.append([])
     dependentSlots.append([])
     for key in Self.nameKeys(of: object) { names.insert(id, key.nameClass, key.name, in: key.container) }
-    if case .extension(let ext) = object, !ext.isKnown { unknownExtensionCount += 1 }
+    if case .extension(let ext) = object {
+      extensionIDs.append(id)
+      if !ext.isKnown { unknownExtensionCount += 1 }
+    }
     touched.insert(id)
     for dependency in dependencies { add(dependency, to: id) }
   }
@@ -110,7 +115,10 @@ public struct Catalog: Sendable {
   mutating func remove(_ id: ObjectID) {
     if let slot = slot(id), let object = objectSlots[slot] {
       for key in Self.nameKeys(of: object) { names.remove(id, key.nameClass, key.name, in: key.container) }
-      if case .extension(let ext) = object, !ext.isKnown { unknownExtensionCount -= 1 }
+      if case .extension(let ext) = object {
+        extensionIDs.removeAll { $0 == id }
+        if !ext.isKnown { unknownExtensionCount -= 1 }
+      }
       objectSlots[slot] = nil
       for dependency in dependencySlots[slot] { unlink(id, from: dependency.referenced.object) }
       dependencySlots[slot] = []
