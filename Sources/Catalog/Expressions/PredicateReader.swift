@@ -63,8 +63,12 @@ struct PredicateReader {
       guard let left = expression.left, let right = expression.right, let comparison = Predicate.Comparison(symbol) else { break }
       // `condition = true`, `condition <> false` and so on.
       if comparison == .equal || comparison == .notEqual {
-        if case .aConst(.boolean(let value)) = tree[right] { return (comparison == .equal) == value ? predicate(left) : predicate(left).negated }
-        if case .aConst(.boolean(let value)) = tree[left] { return (comparison == .equal) == value ? predicate(right) : predicate(right).negated }
+        if case .aConst(.boolean(let value)) = tree[right] {
+          return (comparison == .equal) == value ? predicate(left) : predicate(left).negated
+        }
+        if case .aConst(.boolean(let value)) = tree[left] {
+          return (comparison == .equal) == value ? predicate(right) : predicate(right).negated
+        }
       }
       return compare(left, comparison, right)
     case .distinct, .notDistinct:

@@ -323,7 +323,9 @@ extension Replayer {
     try checkCoercion(of: stored, expression, to: column, isGenerated: isGenerated)
     clearDefault(column: column.number, of: relation.id)
     // DEFAULT NULL is no default, unless a length or a domain makes more of it than a constant.
-    if !isGenerated, column.type.modifier < 0, case .aConst(.null) = tree[expression], catalog.type(column.type.id)?.domain == nil { return }
+    if !isGenerated, column.type.modifier < 0, case .aConst(.null) = tree[expression], catalog.type(column.type.id)?.domain == nil {
+      return
+    }
     update(column: column.number, of: relation.id) { $0.defaultValue = stored }
     for dependency in dependencies(on: stored, part: .columnDefault(column.number), own: relation.id, ownKind: .normal) {
       // A generated column goes with the columns that it is computed from.
