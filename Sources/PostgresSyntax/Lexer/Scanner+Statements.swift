@@ -68,9 +68,7 @@ extension Scanner {
   /// Where the line ends: the offset of `\n` or `\r`, or the end of the bytes.
   @inline(__always)
   func endOfLine(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    var at = start
-    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
-    return at
+    bytes.firstOffset(of: 0x0A, or: 0x0D, from: start)
   }
 
   mutating func scanLineComment(_ bytes: Span<UInt8>, from start: Int) -> Int {

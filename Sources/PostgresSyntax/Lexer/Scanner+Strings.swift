@@ -143,10 +143,10 @@ extension Scanner {
     }
     let tagLength = at + 1 - start
     at += 1
-    while at < bytes.count {
-      if bytes[at] != UInt8(ascii: "$") {
-        at += 1
-      } else if matches(bytes, at, start, tagLength) {
+    while true {
+      at = bytes.firstOffset(of: UInt8(ascii: "$"), or: UInt8(ascii: "$"), from: at)
+      guard at < bytes.count else { break }
+      if matches(bytes, at, start, tagLength) {
         at += tagLength
         suspect(bytes, from: start, to: at, .dollarString)
         emit(.dollarString, from: start, to: at)

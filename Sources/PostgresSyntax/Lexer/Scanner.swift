@@ -78,10 +78,11 @@ struct Scanner {
       let byte = bytes[at]
       switch classes[Int(byte)] {
       case .space:
-        at += 1
+        repeat { at += 1 } while at < count && bytes[at] == 0x20
       case .newline:
         at += 1
         if pendingCopies > 0 { at = scanCopyData(bytes, from: at) }
+        while at < count, bytes[at] == 0x20 { at += 1 }
       case .word:
         var end = at + 1
         while end < count, traits[Int(bytes[end])] & ByteTraits.wordContinuation != 0 { end += 1 }

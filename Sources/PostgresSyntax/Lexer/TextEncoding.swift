@@ -5,20 +5,28 @@ enum TextEncoding {
     var problems: [SyntaxProblem] = []
     var at = 0
     while at < bytes.count {
-      let byte = bytes[at]
-      if byte &- 1 < 0x7F {
-        at += 1
+      let end = min(at + chunkSize, bytes.count)
+      if isPlain(bytes.extracting(at..<end)) {
+        at = end
         continue
       }
-      let length = validLength(bytes, at)
-      if length == 0 {
-        problems.append(problem(bytes, at))
-        at += 1
-      } else {
-        at += length
+      while at < end {
+        let length = validLength(bytes, at)
+        if length == 0 { problems.append(problem(bytes, at)) }
+        at += max(1, length)
       }
     }
     return problems
+  }
+
+  private static let chunkSize = 64
+
+  /// Whether all bytes are ASCII and none is NUL; without a branch inside, so that the compiler may look at many bytes at once.
+  @inline(__always)
+  private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for index in bytes.indices { bits |= bytes[index] | (bytes[index] &- 1) }
+    return bits < 0x80
   }
 
   /// How long the character at `start` is; 0 if it is none.

@@ -1,25 +1,29 @@
 /// Looking at tokens and taking them.
 extension Parser {
+  // What only looks is inlined: a call would pass the whole parser by value.
+
   /// The token `distance` places ahead; `endOfFile` beyond the statement's end.
+  @inline(__always)
   func peek(_ distance: Int) -> Token {
     let index = position + distance
-    if index < limit { return lexed.tokens[index] }
-    let end = limit < lexed.tokens.count ? lexed.tokens[limit].start : UInt32(tree.source.bytes.count)
-    return Token(kind: .endOfFile, start: end, end: end)
+    return index < limit ? lexed.tokens[index] : end
   }
 
-  var previousEnd: UInt32 { position > 0 ? lexed.tokens[position - 1].end : 0 }
+  @inline(__always) var previousEnd: UInt32 { position > 0 ? lexed.tokens[position - 1].end : 0 }
 
   /// The range from `start` to the last consumed token.
+  @inline(__always)
   func range(from start: UInt32) -> ByteRange { ByteRange(start: start, end: max(start, previousEnd)) }
 
   mutating func advance() { if position < limit { position += 1 } }
 
-  func at(_ kind: TokenKind) -> Bool { current.kind == kind }
-  func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+  @inline(__always) func at(_ kind: TokenKind) -> Bool { current.kind == kind }
+  @inline(__always) func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+  @inline(__always)
   func at(_ first: Keyword, _ second: Keyword) -> Bool { current.keyword == first && peek(1).keyword == second }
+  @inline(__always)
   func at(_ first: Keyword, _ second: Keyword, _ third: Keyword) -> Bool { at(first, second) && peek(2).keyword == third }
-  var isAtEnd: Bool { position >= limit }
+  @inline(__always) var isAtEnd: Bool { position >= limit }
 
   mutating func eat(_ kind: TokenKind) -> Bool {
     guard at(kind) else { return false }

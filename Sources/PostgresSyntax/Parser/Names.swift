@@ -1,15 +1,21 @@
 /// Names, as `gram.y` tells them apart by the keywords they may be.
 extension Parser {
-  /// An identifier or a keyword of one of `categories` stands here.
+  /// An identifier or a keyword of one of the categories stands here, besides unreserved ones.
+  @inline(__always)
   func atName(_ columnName: Bool, _ typeOrFunctionName: Bool, _ reserved: Bool) -> Bool {
-    let token = current
+    if current.kind == .identifier, current.keyword == .notKeyword { return true }
+    return Self.isName(current, before: peek(1).keyword, columnName, typeOrFunctionName, reserved)
+  }
+
+  private static func isName(
+    _ token: Token, before next: Keyword, _ columnName: Bool, _ typeOrFunctionName: Bool, _ reserved: Bool
+  ) -> Bool {
     switch token.kind {
     case .quotedIdentifier, .unicodeIdentifier: return true
     // Its value may be any name; as one it is its own, colon and all.
     case .psqlVariable: return true
     case .identifier:
-      if token.keyword == .notKeyword { return true }
-      if isJoinedToNext(token.keyword) { return false }
+      if isJoined(token.keyword, to: next) { return false }
       switch token.keyword.category {
       case .unreserved: return true
       case .columnName: return columnName
@@ -20,16 +26,16 @@ extension Parser {
     }
   }
 
-  /// Whether the current word is one that PostgreSQL's `base_yylex` reads differently because of the word after it, which makes it no name:
+  /// Whether a word is one that PostgreSQL's `base_yylex` reads differently because of the word after it, which makes it no name:
   /// `FORMAT JSON`, `NULLS FIRST`, `NOT IN`, `WITH TIME`, `WITHOUT TIME` and so on.
-  private func isJoinedToNext(_ keyword: Keyword) -> Bool {
+  private static func isJoined(_ keyword: Keyword, to next: Keyword) -> Bool {
     switch keyword {
-    case .format: peek(1).keyword == .json
-    case .nulls: peek(1).keyword == .first || peek(1).keyword == .last
-    case .without: peek(1).keyword == .time
-    case .with: peek(1).keyword == .time || peek(1).keyword == .ordinality
+    case .format: next == .json
+    case .nulls: next == .first || next == .last
+    case .without: next == .time
+    case .with: next == .time || next == .ordinality
     case .not:
-      switch peek(1).keyword {
+      switch next {
       case .between, .in, .like, .ilike, .similar: true
       default: false
       }
@@ -38,13 +44,13 @@ extension Parser {
   }
 
   /// `ColId`: a column, table or other object's name.
-  var atColId: Bool { atName(true, false, false) }
+  @inline(__always) var atColId: Bool { atName(true, false, false) }
   /// `type_function_name`
-  var atTypeFunctionName: Bool { atName(false, true, false) }
+  @inline(__always) var atTypeFunctionName: Bool { atName(false, true, false) }
   /// `NonReservedWord`
-  var atNonReservedWord: Bool { atName(true, true, false) }
+  @inline(__always) var atNonReservedWord: Bool { atName(true, true, false) }
   /// `ColLabel`: any word.
-  var atColLabel: Bool { atName(true, true, true) }
+  @inline(__always) var atColLabel: Bool { atName(true, true, true) }
 
   mutating func parseColId() throws(Stop) -> Name {
     guard atColId else { throw unexpected(expecting: "a name") }
@@ -100,6 +106,7 @@ extension Parser {
   }
 
   /// The names that were appended to the tree's lists since there were `start`.
+  @inline(__always)
   private func nameList(from start: Int) -> NameList {
     NodeList(start: UInt32(start), count: UInt32(tree.nameLists.count - start))
   }

@@ -12,9 +12,11 @@ struct Parser {
   /// The index of the current token.
   var position = 0 { didSet { load() } }
   /// The end of the statement being read: tokens from here on are not looked at.
-  var limit = 0 { didSet { load() } }
+  var limit = 0 { didSet { loadEnd() } }
   /// The token at `position`; `endOfFile` at the statement's end.
   private(set) var current = Token(kind: .endOfFile, start: 0, end: 0)
+  /// The `endOfFile` at `limit`.
+  private(set) var end = Token(kind: .endOfFile, start: 0, end: 0)
   /// How deep expressions, queries and joins are nested; see `maximumDepth`.
   var depth = 0
   /// The members of the expression lists being read, innermost last: `tree.expressionIDs` gets each list when it is whole.
@@ -41,7 +43,13 @@ struct Parser {
 
   /// Nearly everything the parser does looks at the current token, so it is kept at hand.
   @inline(__always)
-  private mutating func load() { current = position < limit ? lexed.tokens[position] : peek(0) }
+  private mutating func load() { current = position < limit ? lexed.tokens[position] : end }
+
+  private mutating func loadEnd() {
+    let offset = limit < lexed.tokens.count ? lexed.tokens[limit].start : UInt32(clamping: bytes.count)
+    end = Token(kind: .endOfFile, start: offset, end: offset)
+    load()
+  }
 }
 
 extension SyntaxTree {

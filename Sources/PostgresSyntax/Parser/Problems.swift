@@ -61,11 +61,19 @@ extension Keyword {
     return "\(Self.rowsBySpelling[Int(rawValue) - 1].spelling)".uppercased()
   }
 
-  var category: KeywordCategory {
-    self == .notKeyword ? .unreserved : Self.rowsBySpelling[Int(rawValue) - 1].category
-  }
+  @inline(__always)
+  var category: KeywordCategory { KeywordTraits.all[Int(rawValue)].category }
 
-  var isBareLabel: Bool {
-    self == .notKeyword || Self.rowsBySpelling[Int(rawValue) - 1].isBareLabel
-  }
+  @inline(__always)
+  var isBareLabel: Bool { KeywordTraits.all[Int(rawValue)].isBareLabel }
+}
+
+/// What the parser asks about keywords at every word, by their number; two bytes each, so that all of it stays in the nearest cache.
+struct KeywordTraits {
+  var category: KeywordCategory
+  var isBareLabel: Bool
+
+  static let all: [KeywordTraits] =
+    [KeywordTraits(category: .unreserved, isBareLabel: true)]
+    + Keyword.rowsBySpelling.map { KeywordTraits(category: $0.category, isBareLabel: $0.isBareLabel) }
 }

@@ -1,5 +1,6 @@
 /// Strings and numbers of statements.
 extension Parser {
+  @inline(__always)
   var atString: Bool {
     switch current.kind {
     case .string, .escapeString, .unicodeString, .dollarString: true

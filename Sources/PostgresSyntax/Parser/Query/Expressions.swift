@@ -131,12 +131,12 @@ extension Parser {
     var left = first
     while true {
       let token = current
-      let precedence = infixPrecedence(of: token, form)
+      let precedence = Self.infixPrecedence(of: token, before: peek(1), form)
       guard precedence > floor else {
         if precedence == floor, precedence.isNonassociative { throw unexpected() }
         return left
       }
-      if form == .target, isLabel(token) { return left }
+      if form == .target, Self.isLabel(token, before: peek(1)) { return left }
       switch precedence {
       case .typecast:
         advance()
@@ -157,7 +157,7 @@ extension Parser {
   }
 
   /// What binds an operand to the token that follows it; `none` where the token is no operator.
-  private func infixPrecedence(of token: Token, _ form: ExpressionForm) -> Precedence {
+  private static func infixPrecedence(of token: Token, before next: Token, _ form: ExpressionForm) -> Precedence {
     switch token.kind {
     case .rightParenthesis, .comma, .endOfFile: return .none
     case .less, .greater, .equals, .lessEquals, .greaterEquals, .notEquals: return .comparison
@@ -166,28 +166,28 @@ extension Parser {
     case .caret: return .power
     case .op: return .op
     case .typecast: return .typecast
-    case .identifier: return token.keyword == .notKeyword ? .none : keywordPrecedence(of: token.keyword, form)
+    case .identifier: return token.keyword == .notKeyword ? .none : keywordPrecedence(of: token.keyword, before: next, form)
     default: return .none
     }
   }
 
-  private func keywordPrecedence(of keyword: Keyword, _ form: ExpressionForm) -> Precedence {
+  private static func keywordPrecedence(of keyword: Keyword, before next: Token, _ form: ExpressionForm) -> Precedence {
     switch keyword {
     case .is: return .is
-    case .operator: return peek(1).kind == .leftParenthesis ? .op : .none
+    case .operator: return next.kind == .leftParenthesis ? .op : .none
     case _ where form == .restricted: return .none
     case .and: return .and
     case .or: return .or
     case .isnull, .notnull: return .is
     case .like, .ilike, .between, .in: return .pattern
-    case .similar: return peek(1).keyword == .to ? .pattern : .none
+    case .similar: return next.keyword == .to ? .pattern : .none
     case .not:
-      switch peek(1).keyword {
+      switch next.keyword {
       case .between, .in, .like, .ilike, .similar: return .pattern
       default: return .none
       }
     case .at:
-      switch peek(1).keyword {
+      switch next.keyword {
       case .time, .local: return .at
       default: return .none
       }
@@ -197,9 +197,8 @@ extension Parser {
   }
 
   /// Whether an operator's keyword is a label here, because no operand follows it.
-  private func isLabel(_ token: Token) -> Bool {
+  private static func isLabel(_ token: Token, before next: Token) -> Bool {
     guard token.kind == .identifier, token.keyword.isBareLabel else { return false }
-    let next = peek(1)
     switch next.kind {
     case .endOfFile, .comma, .rightParenthesis, .semicolon: return true
     case .identifier:
@@ -225,7 +224,7 @@ extension Parser {
     } else {
       scratch.append(left)
     }
-    while at(keyword), form != .target || !isLabel(current) {
+    while at(keyword), form != .target || !Self.isLabel(current, before: peek(1)) {
       advance()
       scratch.append(try parseExpression(above: precedence, .full))
     }

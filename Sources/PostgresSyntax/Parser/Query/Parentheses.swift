@@ -48,6 +48,7 @@ extension Parser {
   }
 
   /// SELECT, VALUES, TABLE or WITH begins a query here.
+  @inline(__always)
   var atSelect: Bool {
     switch current.keyword {
     case .select, .table, .with: true
@@ -57,6 +58,7 @@ extension Parser {
   }
 
   /// A set operation or a clause of a query follows, so that what was read in parentheses is its beginning.
+  @inline(__always)
   var atSelectContinuation: Bool {
     switch current.keyword {
     case .union, .intersect, .except, .order, .limit, .offset, .fetch, .for: true

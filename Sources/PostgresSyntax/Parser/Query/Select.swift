@@ -124,6 +124,7 @@ extension Parser {
   }
 
   /// A target list begins here, rather than being empty.
+  @inline(__always)
   private var atTarget: Bool {
     let token = current
     switch token.kind {

@@ -35,6 +35,7 @@ extension Parser {
   }
 
   /// Names with a dot between them and `%TYPE` follow.
+  @inline(__always)
   private var isColumnTypeAhead: Bool {
     guard atTypeFunctionName, peek(1).kind == .dot else { return false }
     var index = 1

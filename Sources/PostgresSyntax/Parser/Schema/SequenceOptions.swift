@@ -16,6 +16,7 @@ extension Parser {
     return options
   }
 
+  @inline(__always)
   var atSequenceOption: Bool {
     switch current.keyword {
     case .as, .cache, .cycle, .increment, .logged, .maxvalue, .minvalue, .owned, .sequence, .start, .restart, .unlogged: true

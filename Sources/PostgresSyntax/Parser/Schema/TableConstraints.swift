@@ -1,6 +1,7 @@
 /// Constraints of tables and domains, and the parts they share with those of columns.
 extension Parser {
   /// Whether a `TableConstraint` begins here. None of its words may begin a column.
+  @inline(__always)
   var atTableConstraint: Bool {
     switch current.keyword {
     case .constraint, .check, .unique, .primary, .foreign: return true
