@@ -13,13 +13,13 @@ public struct UnknownObject: Rule {
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    guard !step.isHistoryPartial else { return }
     var seen: Set<String> = []
     for name in step.unresolved where seen.insert(name.kind.rawValue + " " + name.name).inserted {
       report.report(
         .missing(name), at: name.range,
         help: name.didYouMean.map { "did you mean \"\($0)\"?" }
-          ?? "if another tool makes it, give the policy a “Schema baseline:” that has it")
+          ?? "if another tool makes it, give the policy a “Schema baseline:” that has it",
+        related: step.placeOfFormer(name.name).map { [$0] } ?? [])
     }
   }
 }

@@ -16,7 +16,8 @@ struct FileAnalysis {
   var transactions = TransactionCatalogs()
   var earlier: [StepSummary] = []
   let previousFile: FileSummary?
-  var isHistoryPartial: Bool
+  var gaps: HistoryGaps
+  var formerNames: FormerNames
   var lastStep: Step?
   var report: FileReport
   /// Statements that the server would refuse.
@@ -35,7 +36,8 @@ struct FileAnalysis {
     catalog = state.catalog
     session = analyzer.newSession
     previousFile = state.previousFile
-    isHistoryPartial = state.isPartial
+    gaps = state.gaps
+    formerNames = state.formerNames
     report = FileReport(path: file.path)
   }
 
@@ -50,7 +52,8 @@ struct FileAnalysis {
     session = step.session
     earlier = step.earlier
     previousFile = step.previousFile
-    isHistoryPartial = step.isHistoryPartial
+    gaps = step.gaps
+    formerNames = step.formerNames
     report = FileReport(path: file.path)
     isProof = true
   }
@@ -61,6 +64,7 @@ struct FileAnalysis {
   }
 
   mutating func run() {
+    gaps.follow(skipped: file.tree.skipped, of: file.tree)
     for section in file.sections where !section.isDown { run(section) }
     guard file.isJudged else { return }
     reportUnreadStatements()
@@ -90,12 +94,16 @@ struct FileAnalysis {
 
   private mutating func run(_ raw: RawStmt, number: Int) {
     report.statementCount += 1
-    if case .invalid = raw.statement { return }
+    if case .invalid = raw.statement { return gaps.open(raw.range, of: file.tree) }
     let before = catalog
     let location = Origin(
       file: FileID(UInt32(clamping: fileNumber)), range: raw.range, line: Int32(clamping: file.lines.line(of: raw.range.start)))
     let context = session.replayContext(version: analyzer.postgresVersion)
-    let (result, unresolved) = replay(raw.statement, at: location, context)
+    let (result, unresolved, isRefused) = replay(raw.statement, at: location, context)
+    // A placeholder may be part of any name around it.
+    let hasPlaceholder = file.placeholders.contains { $0.overlaps(raw.range) }
+    let unexplained = hasPlaceholder ? [] : gaps.unexplained(unresolved, in: before, formerNames)
+    formerNames.note(result.changes, at: location)
     if file.isJudged {
       let effects = Effects.of(
         raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
@@ -104,7 +112,7 @@ struct FileAnalysis {
         file: file, fileNumber: fileNumber, statementNumber: number, statement: raw.statement, range: raw.range, before: before,
         after: catalog, result: result, session: session, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier,
-        unresolved: unresolved, isHistoryPartial: isHistoryPartial, previousFile: previousFile)
+        unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames, previousFile: previousFile)
       judge(step)
       // The step lets go of the list before it grows, or every statement would copy it.
       step.earlier = []
@@ -115,6 +123,11 @@ struct FileAnalysis {
       session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }
+    if result.failure == nil, unresolved.isEmpty, !hasPlaceholder {
+      gaps.follow(raw.statement, at: raw.range, in: file.tree, before)
+    } else {
+      gaps.open(raw.range, of: file.tree, keepingTablesOf: unexplained.isEmpty ? nil : before)
+    }
     let wasOpen = session.transaction.isOpen
     session.apply(raw.statement, at: raw.range, in: file.tree)
     transactions.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
@@ -122,21 +135,31 @@ struct FileAnalysis {
 
   /// Replays a statement as a server would run it; or, where it names what nobody has made, as if that were there, so that what follows
   /// still makes sense.
-  private mutating func replay(_ statement: Statement, at location: Origin, _ context: ReplayContext) -> (ReplayResult, [UnresolvedName]) {
+  private mutating func replay(_ statement: Statement, at location: Origin, _ context: ReplayContext)
+    -> (result: ReplayResult, unresolved: [UnresolvedName], isRefused: Bool)
+  {
     let before = catalog
     let result = catalog.apply(statement, in: file.tree, at: location, context: context)
-    guard let failure = result.failure else { return (result, []) }
+    guard let failure = result.failure else {
+      let targets = before.undefinedTargets(of: statement, in: file.tree, context)
+      if !targets.isEmpty { noteBeginning(before) }
+      return (result, targets, false)
+    }
     failureCount += 1
     refusals.append((line: file.lines.line(of: failure.range.start), message: failure.message))
-    guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, []) }
-    // Where nothing was made before, or servers have already run it, the history does not hold all that they have.
-    if !file.isJudged || !before.hasRelations { isHistoryPartial = true }
+    guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, [], true) }
+    noteBeginning(before)
     catalog = before
     var lenient = context
     lenient.isPartialHistory = true
     let trusting = catalog.apply(statement, in: file.tree, at: location, context: lenient)
-    let unresolved = UnresolvedName(kind: kind, name: name, range: failure.range, didYouMean: didYouMean)
-    return (trusting, trusting.unresolved.isEmpty ? [unresolved] : trusting.unresolved)
+    let first = UnresolvedName(kind: kind, name: name, range: failure.range, didYouMean: didYouMean)
+    return (trusting, trusting.unresolved.isEmpty ? [first] : trusting.unresolved, true)
+  }
+
+  /// A name is missing: where nothing was made before, or servers have already run the file, the history does not hold all that they have.
+  private mutating func noteBeginning(_ before: Catalog) {
+    if !file.isJudged || !before.hasRelations { gaps.markPartial() }
   }
 
   /// Findings about the file as a whole belong to the statement that they point at.
@@ -165,6 +188,7 @@ struct FileAnalysis {
     let rules = analyzer.rules
     var reporter = Reporter(step)
     rules.report(.statement(step.statement), in: step, to: &reporter)
+    for inner in step.tree.modifyingCommonTableExpressions(of: step.statement) { rules.report(.statement(inner), in: step, to: &reporter) }
     if case .alterTable(let alter) = step.statement {
       for command in alter.commands {
         rules.report(.tableCommand(AlterTableCommand(statement: alter, command: command)), in: step, to: &reporter)
@@ -184,7 +208,8 @@ struct FileAnalysis {
     return Step(
       file: file, fileNumber: fileNumber, statementNumber: number, statement: .invalid, range: range, before: catalog, after: catalog,
       result: ReplayResult(), session: session, effects: Effects(), policy: analyzer.policy, postgresVersion: analyzer.postgresVersion,
-      batchStart: batchStart, paths: paths, earlier: [], unresolved: [], isHistoryPartial: isHistoryPartial, previousFile: nil)
+      batchStart: batchStart, paths: paths, earlier: [], unresolved: [], isRefused: false, gaps: gaps, formerNames: formerNames,
+      previousFile: nil)
   }
 
   private mutating func reportUnreadStatements() {

@@ -27,7 +27,7 @@ struct FixProof {
     changed.placeholders = []
     var analysis = FileAnalysis(analyzer: analyzer, file: changed, before: step, paths: paths)
     analysis.runAll()
-    guard analysis.failureCount == (step.result.failure == nil && step.unresolved.isEmpty ? 0 : 1) else { return false }
+    guard analysis.failureCount == (step.isRefused ? 1 : 0) else { return false }
     let rules = analysis.report.findings.map(\.rule.text)
     return rules.count { $0 == rule.text } < counts[rule.text, default: 0] && rules.allSatisfy { counts[$0] != nil }
   }

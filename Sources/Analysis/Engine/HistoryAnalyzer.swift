@@ -28,8 +28,9 @@ public struct HistoryAnalyzer: Sendable {
     public var paths: [String]
     /// The number of the first file that reaches servers together with the next one; see `Step.isNew`.
     public var batchStart: Int?
-    /// Whether the history is known to begin in the middle; see `Step.isHistoryPartial`.
-    public var isPartial = false
+    /// What the files so far did that cannot be seen.
+    var gaps = HistoryGaps()
+    var formerNames = FormerNames()
     var previousFile: FileSummary?
 
     public init(catalog: Catalog = Catalog()) {
@@ -44,7 +45,8 @@ public struct HistoryAnalyzer: Sendable {
     var analysis = FileAnalysis(analyzer: self, file: file, state: state)
     analysis.run()
     state.catalog = analysis.catalog
-    state.isPartial = analysis.isHistoryPartial
+    state.gaps = analysis.gaps
+    state.formerNames = analysis.formerNames
     state.previousFile = file.isJudged ? FileSummary(path: file.path, tree: file.tree, steps: analysis.earlier) : nil
     return analysis.report
   }
@@ -57,7 +59,8 @@ public struct HistoryAnalyzer: Sendable {
     var analysis = FileAnalysis(analyzer: self, file: unjudged, state: state)
     analysis.run()
     state.catalog = analysis.catalog
-    state.isPartial = analysis.isHistoryPartial
+    state.gaps = analysis.gaps
+    state.formerNames = analysis.formerNames
     let unread = file.tree.problems.map { (line: file.lines.line(of: $0.range.start), message: $0.message) }
     return (unread + analysis.refusals).sorted { ($0.line, $0.message) < ($1.line, $1.message) }
   }

@@ -7,7 +7,8 @@ public import PostgresSyntax
 extension Step {
   /// The loop for an UPDATE; nil where the statement is not plain.
   public func batchedLoop(_ update: UpdateStmt, key: Column, batch: Int) -> String? {
-    guard update.withClause == nil, update.fromClause.isEmpty, update.returning == nil, let last = update.targetList.last,
+    guard case .update(let whole) = statement, whole.relation == update.relation, update.withClause == nil, update.fromClause.isEmpty,
+      update.returning == nil, let last = update.targetList.last,
       !update.targetList.contains(where: { $0.name.map { tree.string($0) } == key.name })
     else { return nil }
     // `(a, b) = (…)` ends after its value.
@@ -19,7 +20,9 @@ extension Step {
 
   /// The loop for a DELETE; nil where the statement is not plain.
   public func batchedLoop(_ delete: DeleteStmt, key: Column, batch: Int) -> String? {
-    guard delete.withClause == nil, delete.usingClause.isEmpty, delete.returning == nil else { return nil }
+    guard case .delete(let whole) = statement, whole.relation == delete.relation, delete.withClause == nil, delete.usingClause.isEmpty,
+      delete.returning == nil
+    else { return nil }
     let end = delete.relation.alias?.name.range.end ?? delete.relation.range.end
     let change = tree.text(ByteRange(start: range.start, end: end))
     return walk(delete.relation, key: key, batch: batch, statement: change, condition: delete.whereClause)

@@ -1,5 +1,5 @@
 public import Catalog
-import Effects
+public import Effects
 public import PostgresSyntax
 
 extension Step {
@@ -41,6 +41,20 @@ extension Step {
     objects.prefix(5).compactMap { id in
       catalog.object(id).flatMap { object in place(of: object.origin, "\(object.kindName) \(object.name) \(relation)") }
     }
+  }
+
+  /// The table that the statement names, where a rewrite is its or its partitions'; nil for all but the first of the rewrites that one
+  /// command causes, so that each command is spoken of once.
+  public func target(of rewrite: TableRewrite) -> TargetRelation? {
+    guard let first = effects.rewrites.first(where: { $0.range == rewrite.range }), first.name == rewrite.name else { return nil }
+    if case .alterTable(let statement) = statement { return relation(statement.relation) }
+    return rewrite.relation.flatMap { relation($0) } ?? TargetRelation(name: rewrite.name, relation: nil, isNew: false)
+  }
+
+  /// “, in 12 partitions”; empty for a rewrite of one table.
+  public func partitionNote(of rewrite: TableRewrite) -> String {
+    let count = effects.rewrites.count { $0.range == rewrite.range }
+    return count > 1 ? ", in \(count) partitions" : ""
   }
 
   /// A unique key whose rows can be told apart and walked in order: the columns of the primary key or else of the first unique index without nulls.

@@ -29,14 +29,19 @@ public struct Step: Sendable {
   let paths: [String]
   /// The steps of the file so far, oldest first; what a file or transaction as a whole did. At the file's end, all of them.
   public internal(set) var earlier: [StepSummary]
-  /// Names in the statement that nobody has made at this point of the history.
+  /// Names in the statement that nobody has made at this point of the history, and that nothing can have made which the replay does not see.
   public let unresolved: [UnresolvedName]
-  /// The history is known to begin in the middle, or to leave out what another tool makes: names that nobody has made may well exist.
-  public let isHistoryPartial: Bool
+  /// The server would refuse the statement, as far as the history tells.
+  let isRefused: Bool
+  let gaps: HistoryGaps
+  let formerNames: FormerNames
   /// The judged file right before this one, if there is one.
   public let previousFile: FileSummary?
 
   public var tree: SyntaxTree { file.tree }
+
+  /// The history is known to begin in the middle, or to do what cannot be followed: names that nobody has made may well exist.
+  public var isHistoryPartial: Bool { gaps.isPartial }
 
   /// Whether an object was made by this migration, or by another one that reaches servers together with it.
   public func isNew(_ origin: Origin) -> Bool { origin != .server && Int(origin.file.rawValue) >= batchStart }
@@ -64,6 +69,16 @@ public struct Step: Sendable {
 
   /// The size that the policy gives the relation.
   public func size(of relation: RelationName) -> TableSize? { policy.size(schema: relation.schema, name: relation.name) }
+
+  /// Where a name that means nothing any more went: “leads was dropped here”, “email was renamed to mail here”.
+  public func placeOfFormer(_ name: String) -> RelatedPlace? {
+    guard let (fate, origin) = formerNames[name] else { return nil }
+    let last = name.split(separator: ".").last.map(String.init) ?? name
+    return switch fate {
+    case .dropped: place(of: origin, "\(last) was dropped here")
+    case .renamed(let new): place(of: origin, "\(last) was renamed to \(new) here")
+    }
+  }
 
   /// Where an object was created, for a finding's related places.
   public func place(of origin: Origin, _ message: String) -> RelatedPlace? {

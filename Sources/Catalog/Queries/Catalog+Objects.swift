@@ -71,4 +71,12 @@ extension Catalog {
 
   /// Whether any table, view or type with columns was made.
   public var hasRelations: Bool { objects.contains { if case .relation = $0 { true } else { false } } }
+
+  /// The functions and procedures of that name, in whatever schema, with all their overloads.
+  public func functions(named name: String) -> [Function] {
+    schemas.flatMap { findAll(.function, name, in: $0.id) }.compactMap { function($0) }
+  }
+
+  /// Whether there is a table, view, index or sequence of that name in any schema.
+  public func hasRelation(named name: String) -> Bool { schemas.contains { find(.relation, name, in: $0.id) != nil } }
 }

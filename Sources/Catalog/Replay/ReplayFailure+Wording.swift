@@ -75,5 +75,8 @@ extension Catalog {
   }
 
   /// An extension is installed of which Lockkeeper does not know what it brings.
-  var hasUnknownExtension: Bool { unknownExtensionCount > 0 }
+  public var hasUnknownExtension: Bool { unknownExtensionCount > 0 }
+
+  /// An extension is installed, besides PL/pgSQL.
+  public var hasExtensions: Bool { objects.contains { if case .extension(let ext) = $0 { ext.name != "plpgsql" } else { false } } }
 }

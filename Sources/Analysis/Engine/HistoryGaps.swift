@@ -1,0 +1,133 @@
+import Catalog
+import PostgresSyntax
+
+/// What the replay of a history cannot see, so that a name made there is not taken for a mistake.
+///
+/// Blocks and functions that run, statements that cannot be read, and statements that the server would refuse may each have to do with any name
+/// in their text; code that builds its statements at run time, and files that psql includes, may have to do with any name at all.
+struct HistoryGaps: Sendable {
+  /// The history begins in the middle, or holds what cannot be followed: any name may exist.
+  private(set) var isPartial = false
+  /// Words, in lower case, of which nobody knows what they stand for now.
+  private var openWords: Set<String> = []
+
+  /// Tables that nobody made and whose names are like no other's, so far.
+  private var strangers: Set<String> = []
+  /// So many tables of other makes are no slips: another tool has made them, and others.
+  private static let strangersOfPartialHistory = 3
+
+  /// The names that are missing for no reason that the history shows.
+  mutating func unexplained(_ names: [UnresolvedName], in catalog: Catalog, _ formerNames: FormerNames) -> [UnresolvedName] {
+    guard !isPartial else { return [] }
+    let found = names.filter { isUnexplained($0, in: catalog) }
+    for name in found where name.kind == .relation && name.didYouMean == nil && formerNames[name.name] == nil {
+      strangers.insert(name.name)
+    }
+    if strangers.count >= Self.strangersOfPartialHistory { isPartial = true }
+    return found
+  }
+
+  private func isUnexplained(_ name: UnresolvedName, in catalog: Catalog) -> Bool {
+    let parts = name.name.prefix { $0 != "(" }.lowercased().split(separator: ".").map(String.init)
+    guard let last = parts.last, !openWords.contains(last) else { return false }
+    switch name.kind {
+    case .role, .language, .accessMethod, .collation, .operator, .operatorClass, .other: return false
+    // A schema that this history has never made is another tool's, with all that is in it.
+    case .schema: return name.didYouMean != nil
+    case .column: return true
+    case .type: if catalog.hasUnknownExtension || ExtensionNames.types.contains(last) { return false }
+    case .function: if catalog.hasExtensions || ExtensionNames.functions.contains(last) { return false }
+    case .index, .constraint, .sequence:
+      // PostgreSQL's own names for what belongs to a table begin with the table's.
+      if openWords.contains(where: { last.hasPrefix($0 + "_") && $0.utf8.count > 2 }) { return false }
+    default: break
+    }
+    return parts.count < 2 || catalog.schema(named: parts[parts.count - 2]) != nil
+  }
+
+  mutating func markPartial() { isPartial = true }
+
+  /// A statement that did not run as it stands: what it would have made is open.
+  ///
+  /// - Parameter catalog: given where it failed for a name that is not there: then its tables are what they were.
+  mutating func open(_ range: ByteRange, of tree: SyntaxTree, keepingTablesOf catalog: Catalog? = nil) {
+    guard !isPartial else { return }
+    let words = Set(Self.words(of: tree.text(range)))
+    openWords.formUnion(catalog.map { catalog in words.filter { !catalog.hasRelation(named: $0) } } ?? words)
+  }
+
+  /// A statement that ran: what code does that it calls is open.
+  mutating func follow(_ statement: Statement, at range: ByteRange, in tree: SyntaxTree, _ catalog: Catalog) {
+    guard !isPartial else { return }
+    switch statement {
+    case .doBlock: follow(code: tree.text(range), catalog, depth: 0)
+    case .select, .call:
+      for name in Set(Self.words(of: tree.text(range))).sorted() { follow(function: name, catalog, depth: 0) }
+    default: break
+    }
+  }
+
+  /// Files that psql would read and run.
+  mutating func follow(skipped ranges: [SkippedRange], of tree: SyntaxTree) {
+    for skipped in ranges where skipped.kind == .psqlCommand {
+      let command = tree.text(skipped.range).prefix { !$0.isWhitespace }
+      if ["\\i", "\\ir", "\\include", "\\include_relative", "\\gexec"].contains(command) { isPartial = true }
+    }
+  }
+
+  private mutating func follow(function name: String, _ catalog: Catalog, depth: Int) {
+    guard depth < 8 else { return }
+    for function in catalog.functions(named: name) {
+      if case .text(let body) = function.body { follow(code: body, catalog, depth: depth + 1) }
+    }
+  }
+
+  /// Code that changes the schema: all its words are open, those of functions that it calls too; with EXECUTE, everything is.
+  private mutating func follow(code: String, _ catalog: Catalog, depth: Int) {
+    let text = Self.words(of: code)
+    // `EXECUTE FUNCTION` of a trigger and `GRANT EXECUTE ON` run nothing.
+    let isDynamic = text.indices.contains { index in
+      text[index] == "execute" && !(index + 1 < text.count && ["function", "procedure", "on"].contains(text[index + 1]))
+    }
+    if isDynamic {
+      isPartial = true
+      return
+    }
+    let words = Set(text)
+    if !words.isDisjoint(with: ["create", "alter", "drop", "rename"]) { openWords.formUnion(words) }
+    for word in words.sorted() { follow(function: word, catalog, depth: depth + 1) }
+  }
+
+  /// Runs of letters, digits and underscores, in lower case.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in text.utf8 {
+      let isPart =
+        (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80
+      if isPart {
+        word.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
+      } else if !word.isEmpty {
+        words.append(String(decoding: word, as: UTF8.self))
+        word.removeAll(keepingCapacity: true)
+      }
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
+  }
+}
+
+/// Names that well-known extensions bring. Extensions are often installed by whoever runs the server, and not by a migration.
+private enum ExtensionNames {
+  static let types: Set<String> = [
+    "citext", "hstore", "ltree", "lquery", "ltxtquery", "cube", "seg", "isbn", "isbn13", "vector", "halfvec", "sparsevec", "geometry",
+    "geography",
+    "box2d", "box3d", "raster", "topogeometry", "semver", "uint8", "agtype",
+  ]
+  static let functions: Set<String> = [
+    "uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v3", "uuid_generate_v4", "uuid_generate_v5", "gen_random_bytes",
+    "gen_random_uuid",
+    "crypt", "gen_salt", "digest", "hmac", "similarity", "word_similarity", "unaccent", "st_makepoint", "st_setsrid", "create_hypertable",
+    "uuid_generate_v7", "gen_ulid",
+  ]
+}
