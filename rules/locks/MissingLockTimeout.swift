@@ -14,8 +14,8 @@ public struct MissingLockTimeout: Rule {
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    guard step.session.lockTimeout.current <= 0, !waitsForNobody(step.statement), !isMendedEarlier(step) else { return }
-    guard let lock = strongest(locksThatCount(step.blockingLocks, step)) else { return }
+    guard step.session.lockTimeout.current <= 0, !waitsForNobody(step.statement) else { return }
+    guard let lock = strongest(locksThatCount(step.blockingLocks, step)), !isMendedEarlier(step) else { return }
     report.report(
       .waitsWithoutLimit(lock), at: step.range, on: lock.name, label: step.lockLabel(lock.mode, on: lock.name),
       help: "set lock_timeout before it: the statement then gives up instead of holding up the queue, and can be tried again",
