@@ -14,14 +14,12 @@ public struct RewritingColumn: Rule {
   public init() {}
 
   public func check(_ rewrite: TableRewrite, in step: Step, _ report: inout Reporter) {
-    guard let (column, cause) = rewrite.newColumn, !step.isNew(rewrite.relation) else { return }
+    guard let (column, cause) = rewrite.newColumn, let target = step.target(of: rewrite), !target.isNew else { return }
     let definition = step.addedColumn(column)
-    let target = rewrite.relation.flatMap { step.relation($0) }
     report.report(
-      .rewrites(column: column, table: rewrite.name, cause, default: definition?.defaultText(in: step)), at: rewrite.range,
-      on: rewrite.name,
-      label: step.workLabel("rewrites", rewrite.name, for: .rewrite, under: .accessExclusive), help: help(cause, column),
-      related: target.map(step.birthplace) ?? [], locks: step.effects.locks.filter { $0.name == rewrite.name },
+      .rewrites(column: column, table: target.name, cause, default: definition?.defaultText(in: step)), at: rewrite.range, on: target.name,
+      label: step.workLabel("rewrites", target.name, for: .rewrite, under: .accessExclusive) + step.partitionNote(of: rewrite),
+      help: help(cause, column), related: step.birthplace(of: target), locks: step.effects.locks.filter { $0.name == target.name },
       fixes: fixes(for: cause, column, definition, in: step))
   }
 

@@ -14,32 +14,24 @@ public struct RewritingTypeChange: Rule {
   public init() {}
 
   public func check(_ rewrite: TableRewrite, in step: Step, _ report: inout Reporter) {
-    guard case .typeChange(let column) = rewrite.cause, !step.isNew(rewrite.relation) else { return }
-    // One rewrite does the work of all changes of a statement.
-    let all = step.effects.rewrites.compactMap { other -> String? in
-      if case .typeChange(let column) = other.cause, other.name == rewrite.name { column } else { nil }
-    }
-    guard all.first == column else { return }
-    let target = rewrite.relation.flatMap { step.relation($0) }
-    let old = target?.relation?.column(named: column)
-    let new = rewrite.relation.flatMap { step.after.relation($0) }?.column(named: column)
+    guard case .typeChange(let column) = rewrite.cause, let target = step.target(of: rewrite), !target.isNew else { return }
+    let old = target.relation?.column(named: column)
+    let new = target.relation.flatMap { step.after.relation($0.id) }?.column(named: column)
     report.report(
       .rewrites(
-        column: column, others: all.count - 1, table: rewrite.name, old: old.map { step.before.typeName($0.type) },
-        new: new.map { step.after.typeName($0.type) }),
-      at: rewrite.range, on: rewrite.name, label: label(rewrite, in: step), help: help(old?.type, new?.type, in: step),
-      related: target.map { target in old.map { step.birthplace(of: $0, in: target) } ?? step.birthplace(of: target) } ?? [],
+        column: column, table: target.name, old: old.map { step.before.typeName($0.type) }, new: new.map { step.after.typeName($0.type) }),
+      at: rewrite.range, on: target.name, label: label(rewrite, target, in: step), help: help(old?.type, new?.type, in: step),
+      related: old.map { step.birthplace(of: $0, in: target) } ?? step.birthplace(of: target),
       locks: step.effects.locks.filter { $0.mode.blocksWrites })
   }
 
-  /// “rewrites public.orders (12M rows: about 60 s) under ACCESS EXCLUSIVE; builds orders_total_idx again; checks orders_total_check again”
-  private func label(_ rewrite: TableRewrite, in step: Step) -> String {
-    var parts = [step.workLabel("rewrites", rewrite.name, for: .rewrite, under: .accessExclusive)]
-    let indexes = step.effects.rebuilds.filter { $0.table == rewrite.relation && rewrite.relation != nil }.map(\.name.name)
+  /// “rewrites public.orders (12M rows: about 60 s) under ACCESS EXCLUSIVE; builds orders_total_idx again; locks public.items too”
+  private func label(_ rewrite: TableRewrite, _ target: TargetRelation, in step: Step) -> String {
+    let rewritten = Set(step.effects.rewrites.map(\.name))
+    var parts = [step.workLabel("rewrites", target.name, for: .rewrite, under: .accessExclusive) + step.partitionNote(of: rewrite)]
+    let indexes = step.effects.rebuilds.filter { $0.table == target.relation?.id }.map(\.name.name)
     if !indexes.isEmpty { parts.append("builds \(Phrase.list(indexes)) again") }
-    let others = step.effects.locks.filter {
-      $0.name != rewrite.name && $0.mode.blocksWrites && ($0.kind == .table || $0.kind == .partitionedTable)
-    }
+    let others = step.effects.locks.filter { $0.name != target.name && !rewritten.contains($0.name) && $0.blocksUse }
     if !others.isEmpty { parts.append("locks \(Phrase.list(others.map(\.name.description))) too") }
     return parts.joined(separator: "; ")
   }
@@ -59,13 +51,12 @@ public struct RewritingTypeChange: Rule {
 }
 
 extension Finding.Message {
-  fileprivate static func rewrites(column: String, others: Int, table: RelationName, old: String?, new: String?) -> Self {
+  fileprivate static func rewrites(column: String, table: RelationName, old: String?, new: String?) -> Self {
     let change =
       switch (old, new) {
       case (let old?, let new?): "changing \"\(column)\" from \(old) to \(new)"
       default: "changing the type of \"\(column)\""
       }
-    let more = others == 0 ? "" : ", and \(others) more,"
-    return "\(change)\(more) rewrites \"\(table.name)\": every read and write of it waits"
+    return "\(change) rewrites \"\(table.name)\": every read and write of it waits"
   }
 }
