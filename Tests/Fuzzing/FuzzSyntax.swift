@@ -43,6 +43,5 @@ private func checkPrint(of tree: SyntaxTree) {
 }
 
 private func fail(_ reason: String, _ tree: SyntaxTree, _ statement: RawStmt, _ print: String) -> Never {
-  Swift.print("original: \(tree.text(statement.range))\nprint:    \(print)\nreason:   \(reason)")
-  fatalError(reason)
+  fatalError("\noriginal: \(tree.text(statement.range))\nprint:    \(print)\nreason:   \(reason)")
 }

@@ -76,7 +76,13 @@ extension Printer {
   /// Appends source bytes as they are, with a space before them unless one is not wanted there.
   mutating func write(source range: ByteRange) {
     space()
+    append(source: range)
+  }
+
+  mutating func append(source range: ByteRange) {
     output.append(contentsOf: tree.source.bytes[range.indices])
+    // The point of `10.` is no name's: what follows must not join it.
+    if output.last == 0x2E { output.append(0x20) }
   }
 
   /// A space, unless the output is at its start, after a space, or after `(`, `[`, `.`, or `::`.

@@ -68,7 +68,7 @@ extension Printer {
     case .float(let digits, let isNegative):
       if isNegative {
         write("-")
-        output.append(contentsOf: tree.source.bytes[digits.indices])
+        append(source: digits)
       } else {
         write(source: digits)
       }
