@@ -40,10 +40,13 @@ public struct UnbatchedUpdate: Rule {
     }
     let advice =
       "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches, and commit after each"
+    // Which columns are keys of a table that the history does not know, it cannot tell.
+    let isGuess = table.relation == nil && reach == .unbounded
     report.report(
-      reach == .allRows ? .allRows(of: table.name) : .manyRows(of: table.name), at: update.relation.range, on: table.name,
+      reach == .allRows ? .allRows(of: table.name) : .manyRows(of: table.name, isGuess), at: update.relation.range, on: table.name,
       label: step.workLabel("writes every row it finds in", table.name, for: .update),
-      help: step.commitsByItself ? advice : step.outsideTransactionHelp(advice), related: step.birthplace(of: table), fixes: fixes)
+      help: step.commitsByItself ? advice : step.outsideTransactionHelp(advice), related: step.birthplace(of: table), fixes: fixes,
+      level: isGuess ? .warn : nil)
   }
 }
 
@@ -52,7 +55,9 @@ extension Finding.Message {
     "this updates every row of \"\(table.name)\" in one go: each stays locked until the last is done"
   }
 
-  fileprivate static func manyRows(of table: RelationName) -> Self {
-    "this updates any number of rows of \"\(table.name)\" in one go: its WHERE names no whole key and no range of one"
+  fileprivate static func manyRows(of table: RelationName, _ isGuess: Bool) -> Self {
+    isGuess
+      ? "this may be any number of rows of \"\(table.name)\" in one go: whether its WHERE names a key, the history does not tell"
+      : "this updates any number of rows of \"\(table.name)\" in one go: its WHERE names no whole key and no range of one"
   }
 }

@@ -28,15 +28,18 @@ public struct RenameByDropAndAdd: Rule {
     guard !dropped.isEmpty else { return }
     let added = places.flatMap { place in place.summary.addedColumns(in: place.tree).map { Change($0, place) } }
     var taken: Set<ObjectAddress> = []
-    for drop in dropped where !step.isNew(drop.column.table.origin) && !step.isNew(drop.column.column.origin) {
+    // Pairs of the file before were that file's matter; they are made here too, so that none of them is taken for half of another pair.
+    for drop in dropped where !step.isNew(drop.column.table.origin) && !(drop.place.isHere && step.isNew(drop.column.column.origin)) {
       let candidates = added.filter { add in
-        add.column.table.id == drop.column.table.id && (add.place.isHere || drop.place.isHere) && !taken.contains(add.address)
+        add.column.table.id == drop.column.table.id && !taken.contains(add.address) && add.column.column.name != drop.column.column.name
           && add.column.column.type == drop.column.column.type && !dropped.contains { $0.address == add.address }
+          && !dropped.contains { $0.column.table.id == add.column.table.id && $0.column.column.name == add.column.column.name }
       }
       guard let add = candidates.max(by: { Likeness(drop, $0) < Likeness(drop, $1) }), Likeness(drop, add).isRename else { continue }
+      taken.insert(add.address)
+      guard add.place.isHere || drop.place.isHere else { continue }
       let (old, new, table) = (drop.column.column.name, add.column.column.name, drop.column.table)
       guard !places.contains(where: { $0.summary.copies(old, to: new, table: table.name, in: $0.tree) }) else { continue }
-      taken.insert(add.address)
       // The finding stands in this file: at the drop, or at the column that came after a drop in the file before.
       let (at, other) = drop.place.isHere ? (drop, add) : (add, drop)
       let name = RelationName(table, in: step.after)
@@ -54,14 +57,23 @@ public struct RenameByDropAndAdd: Rule {
     let dropped = places.flatMap { place in place.summary.droppedTables(in: place.tree).map { (change: $0, place: place) } }
     guard !dropped.isEmpty else { return }
     let created = places.flatMap { place in place.summary.createdTables().map { (change: $0, place: place) } }
-    for drop in dropped where !step.isNew(drop.change.table.origin) {
+    let droppedIDs = Set(dropped.map { $0.change.table.id })
+    let (droppedNames, createdNames) = (Set(dropped.map { $0.change.table.name }), Set(created.map { $0.change.table.name }))
+    for drop in dropped where !step.isNew(drop.change.table.origin) && !createdNames.contains(drop.change.table.name) {
+      // A partition goes with its table.
+      guard !drop.change.table.inherits.contains(where: droppedIDs.contains) else { continue }
       let match = created.first { create in
-        (create.place.isHere || drop.place.isHere) && create.change.table.name != drop.change.table.name
-          && !dropped.contains { $0.change.table.id == create.change.table.id } && drop.change.table.looksLike(create.change.table)
+        (create.place.isHere || drop.place.isHere) && !droppedNames.contains(create.change.table.name)
+          && !droppedIDs.contains(create.change.table.id) && drop.change.table.looksLike(create.change.table)
       }
       guard let create = match else { continue }
       let (old, new) = (drop.change.table.name, create.change.table.name)
-      guard !places.contains(where: { $0.summary.copiesRows(of: old, to: new, in: $0.tree) }) else { continue }
+      let oldNames = names(of: drop.change.table, in: places)
+      let newNames = names(of: create.change.table, in: places)
+      let isCopied = places.contains { place in
+        oldNames.contains { old in newNames.contains { new in place.summary.copiesRows(of: old, to: new, in: place.tree) } }
+      }
+      guard !isCopied else { continue }
       let (at, other) = drop.place.isHere ? (drop, create) : (create, drop)
       report.report(
         .looksLikeRename(old: old, new: new), at: at.change.range, on: RelationName(drop.change.table, in: step.after),
@@ -69,6 +81,15 @@ public struct RenameByDropAndAdd: Rule {
         help: "if it is a rename, ALTER TABLE … RENAME TO \"\(new)\" keeps the rows, and a view named \"\(old)\" keeps old code running",
         related: [other.place.related(other.change.range, "\(other.change.table.name) \(drop.place.isHere ? "comes" : "goes") here", step)])
     }
+  }
+
+  /// Every name that the table has had in these files.
+  private func names(of table: Relation, in places: [Place]) -> Set<String> {
+    var names: Set<String> = [table.name]
+    for change in places.flatMap(\.summary.changes) where change.id == table.id {
+      for case .relation(let relation)? in [change.old, change.new] { names.insert(relation.name) }
+    }
+    return names
   }
 }
 

@@ -69,7 +69,7 @@ public struct ValueFit: Sendable {
     case (.string, .string): return string(column, new, isExplicit)
     case (.time, .time): return time(column, old, new, catalog)
     case (_, .string):
-      guard let length = TypeModifier.length(of: new) else { return nil }
+      guard let length = TypeModifier.length(of: new), !(length >= 64 && shortTexts.contains(old.id)) else { return nil }
       return ValueFit(isExplicit ? .cut : .refused, misfit: "char_length(\(column)::text) > \(length)", withinFamily: false)
     case (.number, .boolean): return ValueFit(.cut, misfit: "\(column) NOT IN (0, 1)", withinFamily: false)
     case (.string, _):
@@ -141,6 +141,12 @@ public struct ValueFit: Sendable {
     DataType.integer.id: (Int64(Int32.min), Int64(Int32.max)),
     DataType.bigint.id: (.min, .max),
   ]
+
+  /// Types whose values are never more than 64 characters as text: times, floating-point numbers, network addresses and the names of objects
+  /// but for very long ones.
+  private static let shortTexts: Set<ObjectID> = Set(
+    [DataType.date, .time, .timetz, .timestamp, .timestamptz, .interval, .real, .double].map(\.id)
+      + [24, 650, 774, 829, 869, 2202, 2203, 2204, 2205, 2206, 3734, 3769, 4089, 4096].map { ObjectID($0) })
 
   private enum Family {
     case number
