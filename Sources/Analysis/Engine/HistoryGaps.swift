@@ -60,9 +60,10 @@ struct HistoryGaps: Sendable {
   mutating func follow(_ statement: Statement, at range: ByteRange, in tree: SyntaxTree, _ catalog: Catalog) {
     guard !isPartial else { return }
     switch statement {
-    case .doBlock: follow(code: tree.text(range), catalog, depth: 0)
+    case .doBlock: follow(code: [tree.text(range)], catalog)
     case .select, .call:
-      for name in Set(Self.words(of: tree.text(range))).sorted() { follow(function: name, catalog, depth: 0) }
+      let called = Set(Self.words(of: tree.text(range))).sorted().flatMap { catalog.functions(named: $0) }
+      follow(code: called.compactMap(\.code), catalog, seen: Set(called.map(\.id)))
     default: break
     }
   }
@@ -75,27 +76,26 @@ struct HistoryGaps: Sendable {
     }
   }
 
-  private mutating func follow(function name: String, _ catalog: Catalog, depth: Int) {
-    guard depth < 8 else { return }
-    for function in catalog.functions(named: name) {
-      if case .text(let body) = function.body { follow(code: body, catalog, depth: depth + 1) }
+  /// Code that changes the schema: all its words are open, and those of functions that it calls; with EXECUTE, everything is.
+  private mutating func follow(code: [String], _ catalog: Catalog, seen: Set<ObjectID> = []) {
+    var seen = seen
+    var queue = code
+    while let code = queue.popLast() {
+      let text = Self.words(of: code)
+      // `EXECUTE FUNCTION` of a trigger and `GRANT EXECUTE ON` run nothing.
+      let isDynamic = text.indices.contains { index in
+        text[index] == "execute" && !(index + 1 < text.count && ["function", "procedure", "on"].contains(text[index + 1]))
+      }
+      if isDynamic {
+        isPartial = true
+        return
+      }
+      let words = Set(text)
+      if !words.isDisjoint(with: ["create", "alter", "drop", "rename"]) { openWords.formUnion(words) }
+      for function in words.sorted().flatMap({ catalog.functions(named: $0) }) where seen.insert(function.id).inserted {
+        if let code = function.code { queue.append(code) }
+      }
     }
-  }
-
-  /// Code that changes the schema: all its words are open, those of functions that it calls too; with EXECUTE, everything is.
-  private mutating func follow(code: String, _ catalog: Catalog, depth: Int) {
-    let text = Self.words(of: code)
-    // `EXECUTE FUNCTION` of a trigger and `GRANT EXECUTE ON` run nothing.
-    let isDynamic = text.indices.contains { index in
-      text[index] == "execute" && !(index + 1 < text.count && ["function", "procedure", "on"].contains(text[index + 1]))
-    }
-    if isDynamic {
-      isPartial = true
-      return
-    }
-    let words = Set(text)
-    if !words.isDisjoint(with: ["create", "alter", "drop", "rename"]) { openWords.formUnion(words) }
-    for word in words.sorted() { follow(function: word, catalog, depth: depth + 1) }
   }
 
   /// Runs of letters, digits and underscores, in lower case.
@@ -114,6 +114,13 @@ struct HistoryGaps: Sendable {
     }
     if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
     return words
+  }
+}
+
+extension Function {
+  /// The text of the body, for what may stand in it.
+  fileprivate var code: String? {
+    if case .text(let text) = body { text } else { nil }
   }
 }
 

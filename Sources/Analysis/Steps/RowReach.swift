@@ -150,9 +150,9 @@ struct RowReachReader {
 
   /// An array that somebody wrote out, or that a LIMIT keeps small.
   private func isModest(_ value: ExpressionID?) -> Bool {
-    guard let value else { return false }
+    guard var value else { return false }
+    while case .typeCast(let argument, _) = tree[value] { value = argument }
     switch tree[value] {
-    case .typeCast(let argument, _): return isModest(argument)
     case .subLink(let link): return isLimited(link.subselect)
     case .aArrayExpr(let elements): return elements.count <= limit
     default: return tree.columnRefs(in: value).isEmpty
