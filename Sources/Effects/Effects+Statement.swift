@@ -71,6 +71,7 @@ extension EffectsBuilder {
     case .declareCursor(let cursor): query(cursor.query, .planned)
     case .execute(let execute): self.execute(execute, .executed)
     case .doBlock, .call: runsCode()
+    case .alterExtensionContents(let alter): self.comment(on: alter.objectType, alter.object)
     case .createExtension, .alterExtension, .importForeignSchema: runsCode()
     case .invalid: isUncertain = true
     default: break

@@ -86,11 +86,12 @@ struct EffectsBuilder {
 
   // MARK: Storage
 
-  mutating func rewrite(_ relation: Relation, _ cause: TableRewrite.Cause, at range: ByteRange? = nil) {
+  /// - Parameter isRead: the new file is made from the old one; false where it comes from a query.
+  mutating func rewrite(_ relation: Relation, _ cause: TableRewrite.Cause, isRead: Bool = true, at range: ByteRange? = nil) {
     let range = range ?? self.range
     guard !rewrites.contains(where: { $0.relation == relation.id && $0.range == range }) else { return }
     rewrites.append(TableRewrite(relation: relation.id, name: name(relation), cause: cause, range: range))
-    scan(relation, .rewrite, at: range)
+    if isRead { scan(relation, .rewrite, at: range) }
   }
 
   mutating func rewrite(unknown name: RelationName, _ cause: TableRewrite.Cause, at range: ByteRange? = nil) {

@@ -13,7 +13,7 @@ extension Catalog {
   /// Whether a validated CHECK of the table proves that the column holds no null (`NotNullImpliedByRelConstraints`), so that SET NOT NULL need not
   /// look. The column may also be NOT NULL already.
   public func isNotNullProven(_ column: Int16, of table: ObjectID) -> Bool {
-    if relation(table)?.column(column)?.notNull == true { return true }
+    if isNotNull(column, of: table) { return true }
     return checksImply(.nullTest(PredicateReader.key(column), isNull: false), table)
   }
 
@@ -24,10 +24,16 @@ extension Catalog {
       guard let expression = constraint.checkExpression, let predicate = PredicateReader.read(expression, self) else { continue }
       premises.append(predicate)
     }
-    for column in relation(table)?.columns ?? [] where column.notNull {
+    for column in relation(table)?.columns ?? [] where isNotNull(column.number, of: table) {
       premises.append(.nullTest(PredicateReader.key(column.number), isNull: false))
     }
     return Predicate.and(premises).implies(conclusion, isWeak: true)
+  }
+
+  /// Whether the column is NOT NULL, and its rows have been looked at: from 18 on a NOT NULL may be NOT VALID.
+  public func isNotNull(_ column: Int16, of table: ObjectID) -> Bool {
+    guard relation(table)?.column(column)?.notNull == true else { return false }
+    return !constraints(of: table).contains { $0.kind == .notNull && $0.columns == [column] && !$0.isValidated }
   }
 
   // MARK: Partitions

@@ -23,7 +23,25 @@ extension ColumnCondition {
   struct Conjunction {
     var conditions: [ColumnCondition] = []
     var isWhole = true
+    /// Columns that are equal, which makes a condition on one a condition on the other.
+    var equalities: [(left: Column, right: Column)] = []
+
+    /// The conditions, and those that follow for equal columns.
+    var spread: [ColumnCondition] {
+      var found = conditions
+      for (left, right) in equalities {
+        for condition in conditions {
+          if condition.is(on: left) { found.append(ColumnCondition.make(right, condition.test)) }
+          if condition.is(on: right) { found.append(ColumnCondition.make(left, condition.test)) }
+        }
+      }
+      return found
+    }
   }
+
+  typealias Column = (qualifier: String?, name: String)
+
+  private func `is`(on column: Column) -> Bool { self.column == column.name && qualifier == column.qualifier }
 
   static func conjunction(of expression: ExpressionID?, in tree: SyntaxTree) -> Conjunction {
     var conjunction = Conjunction()
@@ -54,6 +72,10 @@ extension ColumnCondition {
       let symbol = tree.string(operation.name.symbol)
       if let column = column(left, in: tree), let test = test(symbol, right, in: tree) {
         return conjunction.conditions.append(make(column, test))
+      }
+      if symbol == "=", let one = column(left, in: tree), let other = column(right, in: tree) {
+        conjunction.equalities.append((one, other))
+        break
       }
       if let column = column(right, in: tree), let mirrored = mirror[symbol], let test = test(mirrored, left, in: tree) {
         return conjunction.conditions.append(make(column, test))
@@ -87,7 +109,7 @@ extension ColumnCondition {
 
   private static let mirror = ["=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="]
 
-  private static func make(_ column: (qualifier: String?, name: String), _ test: Test) -> ColumnCondition {
+  fileprivate static func make(_ column: Column, _ test: Test) -> ColumnCondition {
     ColumnCondition(qualifier: column.qualifier, column: column.name, test: test)
   }
 
@@ -132,7 +154,7 @@ extension ColumnCondition {
     }
   }
 
-  private static func column(_ id: ExpressionID, in tree: SyntaxTree) -> (qualifier: String?, name: String)? {
+  private static func column(_ id: ExpressionID, in tree: SyntaxTree) -> Column? {
     switch tree[id] {
     case .columnRef(let reference) where !reference.isStar:
       let names = tree[reference.fields].map { tree.string($0) }
@@ -143,7 +165,7 @@ extension ColumnCondition {
     }
   }
 
-  private static func boolean(_ id: ExpressionID, in tree: SyntaxTree) -> (column: (qualifier: String?, name: String), value: Bool)? {
+  private static func boolean(_ id: ExpressionID, in tree: SyntaxTree) -> (column: Column, value: Bool)? {
     switch tree[id] {
     case .columnRef: column(id, in: tree).map { ($0, true) }
     case .boolExpr(.not, let arguments): tree[arguments].first.flatMap { column($0, in: tree) }.map { ($0, false) }

@@ -10,11 +10,14 @@ enum PartitionPruning {
       guard let bound = child.partitionBound, bound != .defaultPartition else { return true }
       return !isDisjoint(values, from: bound, in: catalog)
     }
-    guard let list = values.values, key.strategy != .hash else { return kept }
+    guard key.strategy != .hash else { return kept }
     let others = kept.filter { $0.partitionBound != .defaultPartition }
-    let isTaken = list.allSatisfy { value in
-      others.contains { $0.partitionBound.map { isInside(ValueSet([.isOneOf([value])]), $0, in: catalog) } ?? false }
-    }
+    let isTaken =
+      if let list = values.values {
+        list.allSatisfy { value in others.contains { $0.partitionBound.map { takes(value, $0, in: catalog) } ?? false } }
+      } else {
+        others.contains { $0.partitionBound.map { isInside(values, $0, in: catalog) } ?? false }
+      }
     return isTaken ? others : kept
   }
 
@@ -32,6 +35,10 @@ enum PartitionPruning {
     }
   }
 
+  private static func takes(_ value: Datum, _ bound: PartitionBound, in catalog: Catalog) -> Bool {
+    isInside(ValueSet([.isOneOf([value])]), bound, in: catalog)
+  }
+
   /// Whether all of `values` belong into the partition.
   static func isInside(_ values: ValueSet, _ bound: PartitionBound, in catalog: Catalog) -> Bool {
     switch bound {
@@ -39,7 +46,7 @@ enum PartitionPruning {
     case .list(let data):
       guard let list = values.values else { return false }
       let members = data.compactMap { datum($0, in: catalog) }
-      return list.allSatisfy { members.contains($0) }
+      return list.allSatisfy { members.contains($0) } && (values.excludesNull || members.contains(.null))
     case .range(let lower, let upper):
       guard let start = end(lower, in: catalog), let end = end(upper, in: catalog) else { return false }
       return values.isInside(range: start.value, end.value)

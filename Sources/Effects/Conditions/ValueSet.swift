@@ -13,21 +13,23 @@ struct ValueSet {
 
   /// What the conditions on a column leave of it.
   init(_ tests: [ColumnCondition.Test]) {
+    excludesNull = tests.contains { test in
+      switch test {
+      case .isNotNull: true
+      case .isOneOf(let list): !list.contains(.null)
+      case .isGreater, .isLess, .equalsComputed: true
+      }
+    }
     for test in tests {
       switch test {
-      case .isOneOf(let list):
-        values = values.map { old in old.filter { list.contains($0) } } ?? list
-        if !list.contains(.null) { excludesNull = true }
+      case .isOneOf(let list): values = values.map { old in old.filter { list.contains($0) } } ?? list
       case .isGreater(let value, let orEqual):
-        excludesNull = true
         if let lower, Datum.isLess(lower.value, value) != true { continue }
         lower = End(value: value, isIncluded: orEqual)
       case .isLess(let value, let orEqual):
-        excludesNull = true
         if let upper, Datum.isLess(value, upper.value) != true { continue }
         upper = End(value: value, isIncluded: orEqual)
-      case .isNotNull: excludesNull = true
-      case .equalsComputed: excludesNull = true
+      case .isNotNull, .equalsComputed: break
       }
     }
   }
@@ -62,8 +64,8 @@ struct ValueSet {
 
   /// Whether every value of this set lies in `start ..< end`.
   func isInside(range start: Datum?, _ end: Datum?) -> Bool {
-    if let values { return !values.contains(.null) && values.allSatisfy { Self.contains($0, start, end, isKnown: true) } }
     guard excludesNull else { return false }
+    if let values { return values.allSatisfy { Self.contains($0, start, end, isKnown: true) } }
     if let start {
       guard let lower, Datum.isLess(lower.value, start) == false else { return false }
     }

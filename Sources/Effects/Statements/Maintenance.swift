@@ -118,7 +118,7 @@ extension EffectsBuilder {
 
   /// `refresh_by_heap_swap`: the view's own new file is read for its indexes only.
   private mutating func rewriteMaterializedView(_ view: Relation, _ indexes: [Index]) {
-    rewrite(view, .refresh)
+    rewrite(view, .refresh, isRead: false)
     for index in indexes {
       lock(index.id, .accessExclusive)
       rebuild(index, .rewrite)

@@ -14,7 +14,7 @@ extension EffectsBuilder {
       for target in conflict.targetList { expression(target.value, stage, hidden: hidden) }
       expression(conflict.whereClause, stage, hidden: hidden)
       // infer_arbiter_indexes opens every index; DO NOTHING without a target infers none.
-      if stage >= .planned, conflict.inference?.elements.isEmpty == false, let table = target.relation {
+      if stage >= .planned, conflict.inference?.isNamed == true, let table = target.relation {
         lock(before.indexes(of: table.id).map(\.id), .rowExclusive)
       }
     }
@@ -141,7 +141,9 @@ extension EffectsBuilder {
   mutating func insertRows(_ rows: InsertedRows, into target: NamedRelation) {
     guard let (table, isView) = base(of: target) else { return }
     if table.isPartition { lock(table.inherits, .accessShare) }
-    for column in table.columns where !isView || !rows.columns.isEmpty {
+    var rows = rows
+    if isView, rows.columns.isEmpty, let view = target.relation { rows.columns = view.columns.map(\.name) }
+    for column in table.columns {
       guard rows.isDefaulted(column, of: table) else { continue }
       if column.identity != nil {
         lock(before.ownedSequences(of: table.id).filter { $0.ownedBy?.column == column.number }.map(\.id), .rowExclusive)
@@ -247,4 +249,9 @@ extension EffectsBuilder {
       return numbers.contains(leading)
     }
   }
+}
+
+extension OnConflictClause.Inference {
+  /// Whether it says which rows conflict, so that an index must be found for them.
+  fileprivate var isNamed: Bool { !elements.isEmpty || constraintName != nil }
 }

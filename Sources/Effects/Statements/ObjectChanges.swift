@@ -62,15 +62,24 @@ extension EffectsBuilder {
     lockTree(relation.id, .accessExclusive)
   }
 
-  /// A composite type is a relation too.
+  /// A composite type is a relation too, and is locked as one.
   private mutating func renameType(_ statement: RenameStmt) {
-    guard statement.objectType == .type, case .type(let type)? = statement.object else { return }
-    lockComposite(type, .accessExclusive)
+    guard statement.objectType == .type, let object = statement.object else { return }
+    lockComposite(object, .accessExclusive)
   }
 
-  private mutating func lockComposite(_ type: TypeNameID, _ mode: LockMode) {
-    guard let id = before.dataType(type, in: tree, context)?.id else { return }
-    for relation in compositeRelation(id) where before.relation(relation)?.kind == .compositeType { lock(relation, mode) }
+  private mutating func lockComposite(_ object: ObjectName, _ mode: LockMode) {
+    switch object {
+    case .name(let names):
+      let parts = tree[names].map { tree.string($0) }
+      let schema = parts.count > 1 ? parts[parts.count - 2] : nil
+      guard let id = before.type(schema: schema, named: parts.last ?? "", context)?.id else { return }
+      lock(compositeRelation(id), mode)
+    case .type(let type):
+      guard let id = before.dataType(type, in: tree, context)?.id else { return }
+      lock(compositeRelation(id), mode)
+    default: break
+    }
   }
 
   mutating func setSchema(_ statement: AlterObjectSchemaStmt) {
@@ -81,8 +90,8 @@ extension EffectsBuilder {
   }
 
   mutating func alterOwner(_ statement: AlterOwnerStmt) {
+    if statement.objectType == .type { return lockComposite(statement.object, .accessExclusive) }
     switch statement.object {
-    case .type(let type): lockComposite(type, .accessExclusive)
     case .name(let names):
       switch statement.objectType {
       case .table, .view, .materializedView, .foreignTable, .sequence, .index:
@@ -97,7 +106,8 @@ extension EffectsBuilder {
 
   mutating func dependsOnExtension(_ statement: AlterObjectDependsStmt) {
     guard let name = statement.relation else { return }
-    lock(resolve(name), .accessExclusive, kind: Self.lockKind(statement.objectType))
+    // Of a trigger's table only the trigger is wanted.
+    lock(resolve(name), statement.subname == nil ? .accessExclusive : .accessShare, kind: Self.lockKind(statement.objectType))
   }
 
   /// REASSIGN OWNED, as far as the history says what belongs to whom.

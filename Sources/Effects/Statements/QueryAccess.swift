@@ -11,16 +11,23 @@ struct QueryAccess {
   private var isSingle: Bool
   /// LIMIT without a sort.
   private(set) var stopsEarly: Bool
+  /// LIMIT with a sort by this column first, which an index may have done.
+  private var sortedBy: String?
   /// Only min() and max() of a column, no WHERE.
   private var extremes: [String] = []
 
   var isExtreme: Bool { !extremes.isEmpty }
 
   init(select: SelectStmt, in tree: SyntaxTree) {
-    conditions = ColumnCondition.conjunction(of: select.whereClause, in: tree).conditions
+    conditions = ColumnCondition.conjunction(of: select.whereClause, in: tree).spread
     isSingle = select.fromClause.count <= 1
-    stopsEarly =
-      select.limitCount.map { Datum($0, in: tree) != .null } ?? false && select.sortClause.isEmpty && select.groupClause.isEmpty
+    let isLimited = select.limitCount.map { Datum($0, in: tree) != .null } ?? false && select.groupClause.isEmpty
+    stopsEarly = isLimited && select.sortClause.isEmpty
+    if isLimited, let first = tree[select.sortClause].first, case .columnRef(let column) = tree[first.expression],
+      let name = tree[column.fields].last
+    {
+      sortedBy = tree.string(name)
+    }
     guard select.whereClause == nil, select.groupClause.isEmpty else { return }
     let columns = select.targetList.compactMap { $0.value.flatMap { Self.extreme($0, in: tree) } }
     if columns.count == select.targetList.count { extremes = columns }
@@ -28,7 +35,7 @@ struct QueryAccess {
 
   /// For UPDATE, DELETE and MERGE.
   init(condition: ExpressionID?, isSingle: Bool, in tree: SyntaxTree) {
-    conditions = ColumnCondition.conjunction(of: condition, in: tree).conditions
+    conditions = ColumnCondition.conjunction(of: condition, in: tree).spread
     self.isSingle = isSingle
     stopsEarly = false
   }
@@ -52,7 +59,7 @@ struct QueryAccess {
   /// The conditions of ON belong to the tables of the join too.
   func joining(_ tree: SyntaxTree, _ join: JoinExpr) -> QueryAccess {
     var access = self
-    if join.kind == .inner { access.conditions += ColumnCondition.conjunction(of: join.condition, in: tree).conditions }
+    if join.kind == .inner { access.conditions += ColumnCondition.conjunction(of: join.condition, in: tree).spread }
     access.isSingle = false
     return access
   }
@@ -83,6 +90,7 @@ struct QueryAccess {
       switch index.method {
       case "btree":
         if !extremes.isEmpty { return extremeColumns == [leading] }
+        if let sortedBy, table.column(named: sortedBy)?.number == leading { return true }
         return equal.contains(leading) || below.contains(leading) && above.contains(leading)
       case "hash": return equal.contains(leading)
       default: return false

@@ -59,10 +59,8 @@ extension EffectsBuilder {
   // MARK: NOT NULL
 
   func isNotNull(_ column: String, in table: Relation) -> Bool {
-    guard let column = table.column(named: column), column.notNull else { return false }
-    // From 18 on a NOT NULL may be NOT VALID.
-    let constraint = before.constraints(of: table.id).first { $0.kind == .notNull && $0.columns == [column.number] }
-    return constraint?.isValidated ?? true
+    guard let column = table.column(named: column) else { return false }
+    return before.isNotNull(column.number, of: table.id)
   }
 
   mutating func setNotNull(_ column: String, _ work: inout AlterTableWork) {
@@ -123,7 +121,8 @@ extension EffectsBuilder {
   mutating func lockForeignKey(_ constraint: TableConstraint, _ mode: LockMode) {
     guard let key = constraint.foreignKey else { return }
     lockPartitions(constraint.relation, mode)
-    lockPartitions(key.referencedTable, mode)
+    // The triggers on the referenced side belong to the partitioned table's constraint, not to those of its partitions.
+    if constraint.parent == nil { lockPartitions(key.referencedTable, mode) }
   }
 
   private mutating func lockPartitions(_ id: ObjectID, _ mode: LockMode) {

@@ -14,7 +14,7 @@ extension EffectsBuilder {
     }
     lockTree(partition.id, .accessExclusive)
     let bound = after.relation(partition.id)?.partitionBound
-    if bound == nil || !PartitionBoundProof(partition, in: before).fits(bound ?? .defaultPartition, of: parent) {
+    if !isProven(bound, of: parent, for: partition) {
       for table in [partition] + before.descendants(of: partition.id) { scan(table, .attachPartition, at: work.range) }
     }
     newPartition(of: parent, bound, at: work.range)
@@ -22,11 +22,19 @@ extension EffectsBuilder {
     buildNewIndexes(of: partition.id, .attachPartition, at: work.range)
   }
 
+  /// Whether CHECK constraints show that all rows belong into the partition: into the default one, that they belong into no other.
+  private func isProven(_ bound: PartitionBound?, of parent: Relation, for partition: Relation) -> Bool {
+    guard let bound else { return false }
+    guard bound == .defaultPartition else { return before.isBoundProven(bound, of: parent, for: partition) }
+    let others = before.children(of: parent.id).compactMap(\.partitionBound)
+    return others.allSatisfy { before.isBoundExcluded($0, of: parent, by: partition) }
+  }
+
   /// The default partition must hold no row of the new one; the parent's indexes get a member; foreign keys to the parent get a trigger.
   mutating func newPartition(of parent: Relation, _ bound: PartitionBound?, at range: ByteRange) {
     if let other = before.children(of: parent.id).first(where: { $0.partitionBound == .defaultPartition }) {
       lock(other.id, .accessExclusive)
-      if bound == nil || !PartitionBoundProof(other, in: before).excludes(bound ?? .defaultPartition, of: parent) {
+      if bound.map({ before.isBoundExcluded($0, of: parent, by: other) }) != true {
         for table in [other] + before.descendants(of: other.id) {
           lock(table.id, .accessExclusive)
           scan(table, .defaultPartition, at: range)
