@@ -1,36 +1,41 @@
 /// Looking at tokens and taking them.
+///
+/// What only looks is inlined: a call would get a copy of the whole parser.
 extension Parser {
-  // What only looks is inlined: a call would pass the whole parser by value.
-
   /// The token `distance` places ahead; `endOfFile` beyond the statement's end.
   @inline(__always)
   func peek(_ distance: Int) -> Token {
-    let index = position + distance
+    let index = position &+ distance
     return index < limit ? lexed.tokens[index] : end
   }
 
-  @inline(__always) var previousEnd: UInt32 { position > 0 ? lexed.tokens[position - 1].end : 0 }
+  var previousEnd: UInt32 { @inline(__always) get { position > 0 ? lexed.tokens[position - 1].end : 0 } }
 
   /// The range from `start` to the last consumed token.
   @inline(__always)
   func range(from start: UInt32) -> ByteRange { ByteRange(start: start, end: max(start, previousEnd)) }
 
+  @inline(__always)
   mutating func advance() { if position < limit { position += 1 } }
 
-  @inline(__always) func at(_ kind: TokenKind) -> Bool { current.kind == kind }
-  @inline(__always) func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+  @inline(__always)
+  func at(_ kind: TokenKind) -> Bool { current.kind == kind }
+  @inline(__always)
+  func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
   @inline(__always)
   func at(_ first: Keyword, _ second: Keyword) -> Bool { current.keyword == first && peek(1).keyword == second }
   @inline(__always)
   func at(_ first: Keyword, _ second: Keyword, _ third: Keyword) -> Bool { at(first, second) && peek(2).keyword == third }
   @inline(__always) var isAtEnd: Bool { position >= limit }
 
+  @inline(__always)
   mutating func eat(_ kind: TokenKind) -> Bool {
     guard at(kind) else { return false }
     advance()
     return true
   }
 
+  @inline(__always)
   mutating func eat(_ keyword: Keyword) -> Bool {
     guard at(keyword) else { return false }
     advance()
@@ -53,14 +58,14 @@ extension Parser {
 
   @discardableResult
   mutating func expect(_ kind: TokenKind) throws(Stop) -> Token {
-    guard at(kind) else { throw unexpected(expecting: kind.spelling) }
+    guard at(kind) else { throw missing(kind) }
     defer { advance() }
     return current
   }
 
   @discardableResult
   mutating func expect(_ keyword: Keyword) throws(Stop) -> Token {
-    guard at(keyword) else { throw unexpected(expecting: keyword.spelling) }
+    guard at(keyword) else { throw missing(keyword) }
     defer { advance() }
     return current
   }

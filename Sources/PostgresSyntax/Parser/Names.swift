@@ -1,78 +1,40 @@
 /// Names, as `gram.y` tells them apart by the keywords they may be.
 extension Parser {
-  /// An identifier or a keyword of one of the categories stands here, besides unreserved ones.
-  @inline(__always)
-  func atName(_ columnName: Bool, _ typeOrFunctionName: Bool, _ reserved: Bool) -> Bool {
-    if current.kind == .identifier, current.keyword == .notKeyword { return true }
-    return Self.isName(current, before: peek(1).keyword, columnName, typeOrFunctionName, reserved)
-  }
-
-  private static func isName(
-    _ token: Token, before next: Keyword, _ columnName: Bool, _ typeOrFunctionName: Bool, _ reserved: Bool
-  ) -> Bool {
-    switch token.kind {
-    case .quotedIdentifier, .unicodeIdentifier: return true
-    // Its value may be any name; as one it is its own, colon and all.
-    case .psqlVariable: return true
-    case .identifier:
-      if isJoined(token.keyword, to: next) { return false }
-      switch token.keyword.category {
-      case .unreserved: return true
-      case .columnName: return columnName
-      case .typeOrFunctionName: return typeOrFunctionName
-      case .reserved: return reserved
-      }
-    default: return false
-    }
-  }
-
-  /// Whether a word is one that PostgreSQL's `base_yylex` reads differently because of the word after it, which makes it no name:
-  /// `FORMAT JSON`, `NULLS FIRST`, `NOT IN`, `WITH TIME`, `WITHOUT TIME` and so on.
-  private static func isJoined(_ keyword: Keyword, to next: Keyword) -> Bool {
-    switch keyword {
-    case .format: next == .json
-    case .nulls: next == .first || next == .last
-    case .without: next == .time
-    case .with: next == .time || next == .ordinality
-    case .not:
-      switch next {
-      case .between, .in, .like, .ilike, .similar: true
-      default: false
-      }
-    default: false
-    }
-  }
-
   /// `ColId`: a column, table or other object's name.
-  @inline(__always) var atColId: Bool { atName(true, false, false) }
+  var atColId: Bool { @inline(__always) get { current.isName(.columnName, before: peek(1)) } }
   /// `type_function_name`
-  @inline(__always) var atTypeFunctionName: Bool { atName(false, true, false) }
+  var atTypeFunctionName: Bool { @inline(__always) get { current.isName(.typeOrFunctionName, before: peek(1)) } }
   /// `NonReservedWord`
-  @inline(__always) var atNonReservedWord: Bool { atName(true, true, false) }
+  var atNonReservedWord: Bool { @inline(__always) get { current.isName(.nonReserved, before: peek(1)) } }
   /// `ColLabel`: any word.
-  @inline(__always) var atColLabel: Bool { atName(true, true, true) }
+  var atColLabel: Bool { @inline(__always) get { current.isName(.any, before: peek(1)) } }
 
+  @inline(never)
   mutating func parseColId() throws(Stop) -> Name {
     guard atColId else { throw unexpected(expecting: "a name") }
     return try takeName()
   }
 
+  @inline(never)
   mutating func parseTypeFunctionName() throws(Stop) -> Name {
     guard atTypeFunctionName else { throw unexpected(expecting: "a name") }
     return try takeName()
   }
 
+  @inline(never)
   mutating func parseNonReservedWord() throws(Stop) -> Name {
     guard atNonReservedWord else { throw unexpected(expecting: "a name") }
     return try takeName()
   }
 
+  @inline(never)
   mutating func parseColLabel() throws(Stop) -> Name {
     guard atColLabel else { throw unexpected(expecting: "a name") }
     return try takeName()
   }
 
   /// Takes the word that the caller has looked at.
+  @inline(never)
   mutating func takeName() throws(Stop) -> Name {
     let token = current
     advance()
@@ -96,6 +58,7 @@ extension Parser {
   }
 
   /// `name_list` and `columnList`
+  @inline(never)
   mutating func parseNameList() throws(Stop) -> NameList {
     let start = tree.nameLists.count
     repeat {
@@ -125,6 +88,7 @@ extension Parser {
   }
 
   /// `any_name`: a name, or names with dots.
+  @inline(never)
   mutating func parseAnyName() throws(Stop) -> NameList {
     let start = tree.nameLists.count
     let first = try parseColId()
@@ -258,6 +222,55 @@ extension Parser {
     case .currentRole: throw fail("CURRENT_ROLE cannot be used as a role name here", at: role.range)
     case .currentUser: throw fail("CURRENT_USER cannot be used as a role name here", at: role.range)
     case .sessionUser: throw fail("SESSION_USER cannot be used as a role name here", at: role.range)
+    }
+  }
+}
+
+/// Which keywords a name may be, besides the unreserved ones.
+enum NameClass {
+  case columnName
+  case typeOrFunctionName
+  case nonReserved
+  case any
+}
+
+extension Token {
+  /// Whether this is an identifier, or a keyword that may be a name of this class.
+  @inline(__always)
+  func isName(_ names: NameClass, before next: Token) -> Bool {
+    switch kind {
+    // A psql variable's value may be any name; as one it is its own, colon and all.
+    case .quotedIdentifier, .unicodeIdentifier, .psqlVariable: true
+    case .identifier: keyword == .notKeyword || isKeywordName(names, before: next.keyword)
+    default: false
+    }
+  }
+
+  @inline(never)
+  private func isKeywordName(_ names: NameClass, before next: Keyword) -> Bool {
+    if isJoined(to: next) { return false }
+    switch keyword.category {
+    case .unreserved: return true
+    case .columnName: return names != .typeOrFunctionName
+    case .typeOrFunctionName: return names != .columnName
+    case .reserved: return names == .any
+    }
+  }
+
+  /// Whether the word is one that PostgreSQL's `base_yylex` reads differently because of the word after it, which makes it no name:
+  /// `FORMAT JSON`, `NULLS FIRST`, `NOT IN`, `WITH TIME`, `WITHOUT TIME` and so on.
+  private func isJoined(to next: Keyword) -> Bool {
+    switch keyword {
+    case .format: next == .json
+    case .nulls: next == .first || next == .last
+    case .without: next == .time
+    case .with: next == .time || next == .ordinality
+    case .not:
+      switch next {
+      case .between, .in, .like, .ilike, .similar: true
+      default: false
+      }
+    default: false
     }
   }
 }

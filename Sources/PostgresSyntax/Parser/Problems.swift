@@ -1,16 +1,21 @@
 /// Saying what is wrong, in PostgreSQL's words where it has some.
+///
+/// Nothing here is inlined: what a problem needs would make the stack frames of the recursive descent several times larger.
 extension Parser {
+  @inline(never)
   mutating func report(_ message: String, at range: ByteRange, help: String? = nil, idiom: ForeignIdiom? = nil) {
     tree.problems.append(SyntaxProblem(range: range, message: message, help: help, idiom: idiom))
   }
 
   /// Reports a problem and gives back what to throw.
+  @inline(never)
   mutating func fail(_ message: String, at range: ByteRange, help: String? = nil, idiom: ForeignIdiom? = nil) -> Stop {
     report(message, at: range, help: help, idiom: idiom)
     return Stop()
   }
 
   /// The current token does not belong here. `expected` names what does: a keyword, a punctuation mark, or words such as `a column name`.
+  @inline(never)
   mutating func unexpected(expecting expected: String? = nil) -> Stop {
     let token = current
     let help = foreignIdiomHelp ?? expected.map { "expected \($0) here" }
@@ -23,12 +28,22 @@ extension Parser {
     return fail("syntax error at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
   }
 
+  /// `kind` is missing here.
+  @inline(never)
+  mutating func missing(_ kind: TokenKind) -> Stop { unexpected(expecting: kind.spelling) }
+
+  /// `keyword` is missing here.
+  @inline(never)
+  mutating func missing(_ keyword: Keyword) -> Stop { unexpected(expecting: keyword.spelling) }
+
   /// Marks syntax that came with major version `version`.
+  @inline(never)
   mutating func requires(_ version: Int, _ feature: StaticFeature, from start: UInt32) {
     tree.versionedSyntax.append(VersionedSyntax(range: range(from: start), feature: feature, since: version, until: nil))
   }
 
   /// Marks syntax that went away with major version `version`.
+  @inline(never)
   mutating func removed(in version: Int, _ feature: StaticFeature, from start: UInt32) {
     tree.versionedSyntax.append(VersionedSyntax(range: range(from: start), feature: feature, since: 0, until: version))
   }

@@ -1,6 +1,7 @@
 /// Function calls, with all that aggregates and window functions add: `func_expr`.
 extension Parser {
   /// `func_expr_windowless`
+  @inline(never)
   mutating func parseFunctionExpression() throws(Stop) -> ExpressionID {
     if atSystemFunction, !(at(.currentSchema) && peek(1).kind == .leftParenthesis) { return try parseWindowless() }
     let start = current.start
@@ -10,6 +11,7 @@ extension Parser {
   }
 
   /// One of SQL's own functions, without FILTER and OVER.
+  @inline(never)
   private mutating func parseWindowless() throws(Stop) -> ExpressionID {
     switch current.keyword {
     case .jsonObjectagg, .jsonArrayagg: try parseJsonAggregate(isWindowless: true)
@@ -18,6 +20,7 @@ extension Parser {
   }
 
   /// `func_expr` after its name, or `func_name (…) 'string'`; at the parenthesis.
+  @inline(never)
   mutating func parseCall(_ name: NameList, from start: UInt32) throws(Stop) -> ExpressionID {
     var call = try parseFunctionApplication(name)
     switch current.kind {
@@ -48,7 +51,7 @@ extension Parser {
   }
 
   /// `f(ALL …)`, which leaves no trace in the tree, is no type.
-  private func hasAll(_ call: FuncCall) -> Bool {
+  private mutating func hasAll(_ call: FuncCall) -> Bool {
     guard let first = tree[call.arguments].first else { return false }
     let start = tree.range(of: first).start
     var index = position - 1
@@ -57,16 +60,17 @@ extension Parser {
   }
 
   /// `func_application` after its name, at the parenthesis.
+  @inline(never)
   mutating func parseFunctionApplication(_ name: NameList) throws(Stop) -> FuncCall {
     advance()
     var call = FuncCall(name: name, arguments: .empty)
     if eat(.rightParenthesis) { return call }
-    if at(.star), peek(1).kind == .rightParenthesis {
-      advance()
-      advance()
+    if eat(.star) {
+      try expect(.rightParenthesis)
       call.aggStar = true
       return call
     }
+    try descend(2)
     switch current.keyword {
     case .distinct:
       advance()
@@ -78,11 +82,13 @@ extension Parser {
     default: call.arguments = try parseArgumentList(isVariadic: &call.isVariadic)
     }
     if at(.order) { call.aggOrder = try parseSortClause() }
+    depth -= 2
     try expect(.rightParenthesis)
     return call
   }
 
   /// `func_arg_list`
+  @inline(never)
   mutating func parseArgumentList() throws(Stop) -> ExpressionList {
     let mark = scratch.count
     repeat { scratch.append(try parseArgument()) } while eat(.comma)
@@ -90,6 +96,7 @@ extension Parser {
   }
 
   /// `func_arg_list`, whose last argument may be VARIADIC.
+  @inline(never)
   private mutating func parseArgumentList(isVariadic: inout Bool) throws(Stop) -> ExpressionList {
     let mark = scratch.count
     repeat {
@@ -100,6 +107,7 @@ extension Parser {
   }
 
   /// `func_arg_list_opt` in parentheses.
+  @inline(never)
   mutating func parseParenthesizedArguments() throws(Stop) -> ExpressionList {
     try expect(.leftParenthesis)
     if eat(.rightParenthesis) { return .empty }
@@ -109,6 +117,7 @@ extension Parser {
   }
 
   /// `func_arg_expr`
+  @inline(never)
   mutating func parseArgument() throws(Stop) -> ExpressionID {
     switch peek(1).kind {
     case .colonEquals, .equalsGreater:
@@ -124,13 +133,16 @@ extension Parser {
   }
 
   /// WITHIN GROUP, FILTER and OVER.
+  @inline(never)
   private mutating func parseCallClauses(_ call: inout FuncCall) throws(Stop) {
     if at(.within) {
       let start = current.start
       advance()
       try expect(.group)
       try expect(.leftParenthesis)
+      try descend(2)
       let order = try parseSortClause()
+      depth -= 2
       try expect(.rightParenthesis)
       let place = range(from: start)
       if !call.aggOrder.isEmpty { throw fail("cannot use multiple ORDER BY clauses with WITHIN GROUP", at: place) }
@@ -144,16 +156,20 @@ extension Parser {
   }
 
   /// `filter_clause`
+  @inline(never)
   mutating func parseFilterClause() throws(Stop) -> ExpressionID? {
     guard eat(.filter) else { return nil }
     try expect(.leftParenthesis)
     try expect(.where)
+    try descend(2)
     let condition = try parseExpression(above: .none, .full)
+    depth -= 2
     try expect(.rightParenthesis)
     return condition
   }
 
   /// `over_clause`
+  @inline(never)
   mutating func parseOverClause() throws(Stop) -> WindowID? {
     guard eat(.over) else { return nil }
     if at(.leftParenthesis) { return add(try parseWindowSpecification(name: nil)) }

@@ -3,16 +3,19 @@
 /// A chain of operators is read in a loop, however long; only what is nested costs stack, and `descend` bounds that.
 extension Parser {
   /// `a_expr`
+  @inline(never)
   mutating func parseExpression() throws(Stop) -> ExpressionID {
     try parseExpression(above: .none, .full)
   }
 
   /// `b_expr`
+  @inline(never)
   mutating func parseBExpression() throws(Stop) -> ExpressionID {
     try parseExpression(above: .none, .restricted)
   }
 
   /// `expr_list`
+  @inline(never)
   mutating func parseExpressionList() throws(Stop) -> ExpressionList {
     let mark = scratch.count
     repeat { scratch.append(try parseExpression(above: .none, .full)) } while eat(.comma)
@@ -20,14 +23,18 @@ extension Parser {
   }
 
   /// `( expr_list )`
+  @inline(never)
   mutating func parseParenthesizedExpressionList() throws(Stop) -> ExpressionList {
     try expect(.leftParenthesis)
+    try descend()
     let list = try parseExpressionList()
+    depth -= 1
     try expect(.rightParenthesis)
     return list
   }
 
   /// `( a_expr )`
+  @inline(never)
   mutating func parseParenthesizedExpression() throws(Stop) -> ExpressionID {
     try expect(.leftParenthesis)
     let expression = try parseExpression(above: .none, .full)
@@ -36,6 +43,7 @@ extension Parser {
   }
 
   /// Makes a list of what `scratch` holds from `mark` on, and takes it from there.
+  @inline(never)
   mutating func takeScratch(from mark: Int) -> ExpressionList {
     let count = scratch.count - mark
     guard count > 0 else { return .empty }
@@ -45,15 +53,22 @@ extension Parser {
     return NodeList(start: UInt32(start), count: UInt32(count))
   }
 
-  /// Goes one level deeper; too deep is a problem. The caller goes up again with `depth -= 1`, unless it throws: each statement begins at 0.
-  mutating func descend() throws(Stop) {
-    guard depth < Self.maximumDepth else {
-      throw fail("expression or query is nested deeper than \(Self.maximumDepth) levels", at: current.range)
-    }
-    depth += 1
+  /// Goes deeper; too deep is a problem. What needs more of the stack counts for more levels than one.
+  ///
+  /// The caller goes up again by taking from `depth` what it gave, unless it throws: each statement begins at 0.
+  @inline(__always)
+  mutating func descend(_ levels: Int = 1) throws(Stop) {
+    depth += levels
+    if depth > Self.maximumDepth { throw tooDeep() }
+  }
+
+  @inline(never)
+  private mutating func tooDeep() -> Stop {
+    fail("expression or query is nested deeper than \(Self.maximumDepth) levels", at: current.range)
   }
 
   /// An expression whose operators bind more tightly than `floor`.
+  @inline(never)
   mutating func parseExpression(above floor: Precedence, _ form: ExpressionForm) throws(Stop) -> ExpressionID {
     try descend()
     let start = current.start
@@ -64,6 +79,7 @@ extension Parser {
   }
 
   /// A primary expression, with the prefix operators before it.
+  @inline(never)
   private mutating func parsePrefixed(_ form: ExpressionForm) throws(Stop) -> ExpressionID {
     switch current.kind {
     case .plus, .minus, .op: return try parsePrefixOperator(form)
@@ -84,18 +100,21 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func parseNot() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
     return addNot(try parseExpression(above: .not, .full), range: start)
   }
 
+  @inline(never)
   mutating func addNot(_ argument: ExpressionID, range start: UInt32) -> ExpressionID {
     tree.expressionIDs.append(argument)
     let arguments = ExpressionList(start: UInt32(tree.expressionIDs.count - 1), count: 1)
     return add(.boolExpr(kind: .not, arguments: arguments), range(from: start))
   }
 
+  @inline(never)
   private mutating func parsePrefixOperator(_ form: ExpressionForm) throws(Stop) -> ExpressionID {
     let start = current.start
     let kind = current.kind
@@ -117,6 +136,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   mutating func addOperator(
     _ kind: AExpr.Kind, _ name: OperatorName, _ left: ExpressionID?, _ right: ExpressionID?, _ list: ExpressionList = .empty,
     from start: UInt32
@@ -125,18 +145,19 @@ extension Parser {
   }
 
   /// The operators after an operand, as long as they bind more tightly than `floor`.
+  @inline(never)
   mutating func parseInfix(
     after first: ExpressionID, from start: UInt32, above floor: Precedence, _ form: ExpressionForm
   ) throws(Stop) -> ExpressionID {
     var left = first
     while true {
       let token = current
-      let precedence = Self.infixPrecedence(of: token, before: peek(1), form)
+      let precedence = token.infixPrecedence(before: peek(1), form)
       guard precedence > floor else {
         if precedence == floor, precedence.isNonassociative { throw unexpected() }
         return left
       }
-      if form == .target, Self.isLabel(token, before: peek(1)) { return left }
+      if form == .target, token.isLabel(before: peek(1)) { return left }
       switch precedence {
       case .typecast:
         advance()
@@ -156,63 +177,8 @@ extension Parser {
     }
   }
 
-  /// What binds an operand to the token that follows it; `none` where the token is no operator.
-  private static func infixPrecedence(of token: Token, before next: Token, _ form: ExpressionForm) -> Precedence {
-    switch token.kind {
-    case .rightParenthesis, .comma, .endOfFile: return .none
-    case .less, .greater, .equals, .lessEquals, .greaterEquals, .notEquals: return .comparison
-    case .plus, .minus: return .additive
-    case .star, .slash, .percent: return .multiplicative
-    case .caret: return .power
-    case .op: return .op
-    case .typecast: return .typecast
-    case .identifier: return token.keyword == .notKeyword ? .none : keywordPrecedence(of: token.keyword, before: next, form)
-    default: return .none
-    }
-  }
-
-  private static func keywordPrecedence(of keyword: Keyword, before next: Token, _ form: ExpressionForm) -> Precedence {
-    switch keyword {
-    case .is: return .is
-    case .operator: return next.kind == .leftParenthesis ? .op : .none
-    case _ where form == .restricted: return .none
-    case .and: return .and
-    case .or: return .or
-    case .isnull, .notnull: return .is
-    case .like, .ilike, .between, .in: return .pattern
-    case .similar: return next.keyword == .to ? .pattern : .none
-    case .not:
-      switch next.keyword {
-      case .between, .in, .like, .ilike, .similar: return .pattern
-      default: return .none
-      }
-    case .at:
-      switch next.keyword {
-      case .time, .local: return .at
-      default: return .none
-      }
-    case .collate: return .collate
-    default: return .none
-    }
-  }
-
-  /// Whether an operator's keyword is a label here, because no operand follows it.
-  private static func isLabel(_ token: Token, before next: Token) -> Bool {
-    guard token.kind == .identifier, token.keyword.isBareLabel else { return false }
-    switch next.kind {
-    case .endOfFile, .comma, .rightParenthesis, .semicolon: return true
-    case .identifier:
-      switch next.keyword {
-      case .into, .from, .where, .group, .having, .window, .order, .limit, .offset, .fetch, .for, .union, .intersect, .except, .with, .on,
-        .returning:
-        return true
-      default: return false
-      }
-    default: return false
-    }
-  }
-
   /// `AND` or `OR`, with the operands that follow at the same level; a chain is one node, even where its beginning was in parentheses.
+  @inline(never)
   private mutating func parseConnective(
     _ kind: BoolExprKind, after left: ExpressionID, from start: UInt32, _ form: ExpressionForm
   ) throws(Stop) -> ExpressionID {
@@ -224,7 +190,7 @@ extension Parser {
     } else {
       scratch.append(left)
     }
-    while at(keyword), form != .target || !Self.isLabel(current, before: peek(1)) {
+    while at(keyword), form != .target || !current.isLabel(before: peek(1)) {
       advance()
       scratch.append(try parseExpression(above: precedence, .full))
     }
@@ -232,6 +198,7 @@ extension Parser {
     return add(.boolExpr(kind: kind, arguments: arguments), range(from: start))
   }
 
+  @inline(never)
   private mutating func parseBinary(
     after left: ExpressionID, from start: UInt32, _ precedence: Precedence, _ form: ExpressionForm
   ) throws(Stop) -> ExpressionID {
@@ -247,6 +214,7 @@ extension Parser {
   }
 
   /// `AT TIME ZONE zone` and `AT LOCAL`
+  @inline(never)
   private mutating func parseAtTimeZone(of left: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID {
     let nameRange = current.range
     advance()
@@ -263,6 +231,7 @@ extension Parser {
   }
 
   /// A call of a function of `pg_catalog` that SQL's own syntax stands for.
+  @inline(never)
   mutating func addSystemCall(
     _ name: StaticString, _ nameRange: ByteRange, _ arguments: ExpressionList, from start: UInt32
   ) -> ExpressionID {
@@ -274,6 +243,7 @@ extension Parser {
   }
 
   /// `row OVERLAPS row`, where `first` is a row and OVERLAPS follows it.
+  @inline(never)
   mutating func parseOverlaps(after first: ExpressionID) throws(Stop) -> ExpressionID {
     guard at(.overlaps), case .rowExpr(let left, _) = tree[first] else { return first }
     let start = tree.range(of: first).start
@@ -295,6 +265,7 @@ extension Parser {
   }
 
   /// `UNIQUE (SELECT …)`, which the grammar knows and refuses.
+  @inline(never)
   private mutating func parseUniquePredicate() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()

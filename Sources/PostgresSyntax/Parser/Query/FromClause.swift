@@ -1,12 +1,14 @@
 /// FROM: relations, functions, queries and joins.
 extension Parser {
   /// `from_clause`
+  @inline(never)
   mutating func parseFromClause() throws(Stop) -> [FromItemID] {
     guard eat(.from) else { return [] }
     return try parseFromList()
   }
 
   /// `from_list`
+  @inline(never)
   mutating func parseFromList() throws(Stop) -> [FromItemID] {
     var items = [try parseFromItem()]
     while eat(.comma) { items.append(try parseFromItem()) }
@@ -14,6 +16,7 @@ extension Parser {
   }
 
   /// `table_ref`
+  @inline(never)
   mutating func parseFromItem() throws(Stop) -> FromItemID {
     try descend()
     let first = try parseFromOperand()
@@ -23,6 +26,7 @@ extension Parser {
   }
 
   /// `table_ref` that is no join, or one in parentheses.
+  @inline(never)
   private mutating func parseFromOperand() throws(Stop) -> FromItemID {
     let isLateral = eat(.lateral)
     switch current.kind {
@@ -56,8 +60,18 @@ extension Parser {
       }
     default: break
     }
-    if isLateral || isCallAhead() || atSystemFunction { return try parseRangeFunction(isLateral: isLateral) }
-    return try parseRelationItem()
+    return isLateral || isFunctionTableAhead() ? try parseRangeFunction(isLateral: isLateral) : try parseRelationItem()
+  }
+
+  /// `func_table` begins here rather than `relation_expr`.
+  private mutating func isFunctionTableAhead() -> Bool {
+    if atSystemFunction { return true }
+    guard atColId else { return atTypeFunctionName }
+    switch peek(1).kind {
+    case .dot: return peek(qualifiedNameLength()).kind == .leftParenthesis
+    case .leftParenthesis: return atTypeFunctionName
+    default: return false
+    }
   }
 
   private mutating func setAlias(_ alias: Alias, of id: FromItemID) {
@@ -66,6 +80,7 @@ extension Parser {
     tree.fromItems[Int(id.index)] = .joinExpr(join)
   }
 
+  @inline(never)
   private mutating func parseRangeSubselectEnd(_ select: SelectID, isLateral: Bool, from start: UInt32) throws(Stop) -> FromItemID {
     let alias = try parseAlias()
     if alias == nil { requires(16, "a subquery in FROM without an alias", from: start) }
@@ -73,6 +88,7 @@ extension Parser {
   }
 
   /// `relation_expr opt_alias_clause [tablesample_clause]`
+  @inline(never)
   private mutating func parseRelationItem() throws(Stop) -> FromItemID {
     var relation = try parseRelationExpr()
     relation.alias = try parseAlias()
@@ -86,6 +102,7 @@ extension Parser {
   }
 
   /// `func_table func_alias_clause`
+  @inline(never)
   private mutating func parseRangeFunction(isLateral: Bool) throws(Stop) -> FromItemID {
     let call = try parseFunctionExpression()
     var function = RangeFunction(
@@ -97,6 +114,7 @@ extension Parser {
   }
 
   /// `ROWS FROM (…)`
+  @inline(never)
   private mutating func parseRowsFrom(isLateral: Bool) throws(Stop) -> FromItemID {
     advance()
     advance()
@@ -119,6 +137,7 @@ extension Parser {
   }
 
   /// `func_alias_clause`
+  @inline(never)
   private mutating func parseFunctionAlias(of function: inout RangeFunction) throws(Stop) {
     let hasAs = eat(.as)
     if hasAs, eat(.leftParenthesis) {
@@ -142,6 +161,7 @@ extension Parser {
   }
 
   /// `opt_alias_clause`
+  @inline(never)
   mutating func parseAlias() throws(Stop) -> Alias? {
     guard eat(.as) || atColId else { return nil }
     let name = try parseColId()
@@ -155,6 +175,7 @@ extension Parser {
   }
 
   /// `( … )` in FROM: a query, or a join; never a relation alone.
+  @inline(never)
   private mutating func parseFromParentheses() throws(Stop) -> FromParentheses {
     try descend()
     advance()
@@ -163,7 +184,7 @@ extension Parser {
       let start = current.start
       switch try parseFromParentheses() {
       case .select(let inner):
-        if at(.rightParenthesis) || atSelectContinuation {
+        if at(.rightParenthesis) || current.continuesQuery {
           let select = at(.rightParenthesis) ? inner : try parseSelectRest(inner, with: nil, from: start)
           try expect(.rightParenthesis)
           depth -= 1
@@ -194,12 +215,14 @@ extension Parser {
   }
 
   /// The joins that follow an item: each takes everything to its left.
+  @inline(never)
   private mutating func parseJoins(after first: FromItemID) throws(Stop) -> FromItemID {
     var left = first
     while let join = try parseJoin(of: left) { left = join }
     return left
   }
 
+  @inline(never)
   private mutating func parseJoin(of left: FromItemID) throws(Stop) -> FromItemID? {
     if eat(.cross) {
       try expect(.join)
@@ -232,6 +255,7 @@ extension Parser {
     return add(.joinExpr(join))
   }
 
+  @inline(never)
   private mutating func addJoin(_ kind: JoinExpr.Kind, _ left: FromItemID, _ right: FromItemID, isNatural: Bool) -> FromItemID {
     add(
       .joinExpr(
@@ -241,6 +265,7 @@ extension Parser {
   }
 
   /// `[join_type] JOIN`
+  @inline(never)
   private mutating func parseJoinType() throws(Stop) -> JoinExpr.Kind? {
     let kind: JoinExpr.Kind
     switch current.keyword {

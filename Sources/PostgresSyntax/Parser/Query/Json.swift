@@ -1,5 +1,6 @@
 /// SQL/JSON's constructors, aggregates and query functions.
 extension Parser {
+  @inline(never)
   mutating func parseJsonFunction(_ keyword: Keyword) throws(Stop) -> ExpressionID {
     switch keyword {
     case .jsonObject: return try parseJsonObject()
@@ -29,12 +30,14 @@ extension Parser {
   }
 
   /// `json_value_expr`
+  @inline(never)
   mutating func parseJsonValue() throws(Stop) -> JsonValueExpr {
     let value = try parseExpression()
     return JsonValueExpr(value: value, format: try parseJsonFormat())
   }
 
   /// `json_format_clause_opt`
+  @inline(never)
   mutating func parseJsonFormat() throws(Stop) -> JsonFormat? {
     guard eat(.format, .json) else { return nil }
     guard eat(.encoding) else { return JsonFormat(encoding: nil) }
@@ -47,6 +50,7 @@ extension Parser {
   }
 
   /// `json_returning_clause_opt`
+  @inline(never)
   mutating func parseJsonReturning() throws(Stop) -> JsonOutput? {
     guard eat(.returning) else { return nil }
     let type = try parseTypeName()
@@ -54,6 +58,7 @@ extension Parser {
   }
 
   /// `json_key_uniqueness_constraint_opt`
+  @inline(never)
   mutating func parseJsonUniqueKeys(isRequired: Bool) throws(Stop) -> Bool? {
     let isWith = at(.with)
     guard isWith || at(.without), isRequired || peek(1).keyword == .unique else { return nil }
@@ -64,6 +69,7 @@ extension Parser {
   }
 
   /// `NULL ON NULL` or `ABSENT ON NULL`: whether nulls are left out.
+  @inline(never)
   private mutating func parseJsonNullClause() throws(Stop) -> Bool? {
     guard at(.null) || at(.absent), peek(1).keyword == .on else { return nil }
     let isAbsent = at(.absent)
@@ -74,12 +80,14 @@ extension Parser {
   }
 
   /// `json_name_and_value`, whose key must be a primary expression where VALUE follows it.
+  @inline(never)
   private mutating func parseJsonKeyValue() throws(Stop) -> JsonKeyValue {
     let start = current.start
     let key = try parseJsonKey(from: start)
     return try parseJsonKeyValue(after: key)
   }
 
+  @inline(never)
   private mutating func parseJsonKey(from start: UInt32) throws(Stop) -> ExpressionID {
     switch current.kind {
     case .plus, .minus, .op: return try parseExpression()
@@ -91,12 +99,14 @@ extension Parser {
     return try parseInfix(after: try parseOverlaps(after: primary), from: start, above: .none, .full)
   }
 
+  @inline(never)
   private mutating func parseJsonKeyValue(after key: ExpressionID) throws(Stop) -> JsonKeyValue {
     let usesColon = eat(.colon)
     if !usesColon { try expect(.value) }
     return JsonKeyValue(key: key, value: try parseJsonValue(), usesColon: usesColon)
   }
 
+  @inline(never)
   private mutating func parseJsonObject() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -129,6 +139,7 @@ extension Parser {
       .objectConstructor(pairs: pairs, absentOnNull: absentOnNull, uniqueKeys: uniqueKeys, output: output), range(from: start))
   }
 
+  @inline(never)
   private mutating func parseJsonArray() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -146,6 +157,7 @@ extension Parser {
   }
 
   /// `JSON_ARRAY (SELECT …)`: a query without parentheses of its own; nil where values stand.
+  @inline(never)
   private mutating func parseJsonArrayQuery(from start: UInt32) throws(Stop) -> ExpressionID? {
     let select: SelectID
     if atSelect {
@@ -165,11 +177,7 @@ extension Parser {
   private var isQueryAhead: Bool {
     var index = 0
     while peek(index).kind == .leftParenthesis { index += 1 }
-    switch peek(index).keyword {
-    case .select, .table, .with: break
-    case .values where peek(index + 1).kind == .leftParenthesis: break
-    default: return false
-    }
+    guard peek(index).beginsQuery(before: peek(index + 1)) else { return false }
     var open = 0
     index = 0
     repeat {
@@ -181,13 +189,11 @@ extension Parser {
       }
       index += 1
     } while open > 0
-    switch peek(index).keyword {
-    case .union, .intersect, .except, .order, .limit, .offset, .fetch, .for: return true
-    default: return false
-    }
+    return peek(index).continuesQuery
   }
 
   /// `json_aggregate_func`, with FILTER and OVER unless `isWindowless`.
+  @inline(never)
   mutating func parseJsonAggregate(isWindowless: Bool) throws(Stop) -> ExpressionID {
     let start = current.start
     let isObject = at(.jsonObjectagg)
@@ -212,6 +218,7 @@ extension Parser {
     return add(json, range(from: start))
   }
 
+  @inline(never)
   private mutating func parseJsonAggregateEnd(_ aggregate: inout JsonAggregate, _ isWindowless: Bool) throws(Stop) {
     aggregate.output = try parseJsonReturning()
     try expect(.rightParenthesis)
@@ -220,6 +227,7 @@ extension Parser {
     aggregate.over = try parseOverClause()
   }
 
+  @inline(never)
   private mutating func parseJsonQueryFunction(_ operation: JsonFuncExpr.Operation) throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -242,6 +250,7 @@ extension Parser {
   }
 
   /// `json_passing_clause_opt`
+  @inline(never)
   mutating func parseJsonPassing() throws(Stop) -> [JsonArgument] {
     guard eat(.passing) else { return [] }
     var arguments: [JsonArgument] = []
@@ -254,6 +263,7 @@ extension Parser {
   }
 
   /// `json_wrapper_behavior`
+  @inline(never)
   mutating func parseJsonWrapper() throws(Stop) -> JsonWrapper {
     if eat(.without) {
       _ = eat(.array)
@@ -269,6 +279,7 @@ extension Parser {
   }
 
   /// `json_quotes_clause_opt`
+  @inline(never)
   mutating func parseJsonQuotes() throws(Stop) -> JsonQuotes {
     let isKeep = at(.keep)
     guard isKeep || at(.omit) else { return .unspecified }
@@ -279,6 +290,7 @@ extension Parser {
   }
 
   /// `json_behavior_clause_opt`, or `json_on_error_clause_opt` where ON EMPTY is not allowed.
+  @inline(never)
   mutating func parseJsonBehaviors(allowsEmpty: Bool) throws(Stop) -> (onEmpty: JsonBehavior?, onError: JsonBehavior?) {
     guard let first = try parseJsonBehavior() else { return (nil, nil) }
     try expect(.on)
@@ -292,6 +304,7 @@ extension Parser {
     return (nil, first)
   }
 
+  @inline(never)
   private mutating func parseJsonBehavior() throws(Stop) -> JsonBehavior? {
     switch current.keyword {
     case .default:

@@ -1,5 +1,6 @@
 /// JSON_TABLE.
 extension Parser {
+  @inline(never)
   mutating func parseJsonTable() throws(Stop) -> JsonTable {
     let start = current.start
     advance()
@@ -24,6 +25,7 @@ extension Parser {
       isLateral: false)
   }
 
+  @inline(never)
   private mutating func parseJsonTableColumns() throws(Stop) -> [JsonTableColumn] {
     try expect(.columns)
     try expect(.leftParenthesis)
@@ -35,6 +37,7 @@ extension Parser {
     return columns
   }
 
+  @inline(never)
   private mutating func parseJsonTableColumn() throws(Stop) -> JsonTableColumn {
     var column = JsonTableColumn(
       kind: .regular, name: nil, type: nil, path: nil, wrapper: .unspecified, quotes: .unspecified, onEmpty: nil, onError: nil)

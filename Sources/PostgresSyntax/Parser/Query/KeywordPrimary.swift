@@ -1,5 +1,6 @@
 /// Primary expressions that begin with a keyword: SQL's own functions and values, and names that happen to be keywords.
 extension Parser {
+  @inline(never)
   mutating func parseKeywordPrimary(_ keyword: Keyword) throws(Stop) -> ExpressionID {
     switch keyword.category {
     case .unreserved:
@@ -17,6 +18,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func parseReservedPrimary(_ keyword: Keyword) throws(Stop) -> ExpressionID {
     let token = current
     switch keyword {
@@ -45,18 +47,21 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func takeConstant(_ constant: AConst) -> ExpressionID {
     let range = current.range
     advance()
     return add(.aConst(constant), range)
   }
 
+  @inline(never)
   private mutating func takeValueFunction(_ kind: SQLValueFunctionKind) -> ExpressionID {
     let range = current.range
     advance()
     return add(.sqlValueFunction(kind: kind, precision: nil), range)
   }
 
+  @inline(never)
   private mutating func parseTimeFunction(_ kind: SQLValueFunctionKind) throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -69,14 +74,15 @@ extension Parser {
   }
 
   /// A keyword that names columns but neither functions nor types: `COALESCE (…)`, `int '1'`, or a column.
+  @inline(never)
   private mutating func parseColumnNameKeyword(_ keyword: Keyword) throws(Stop) -> ExpressionID {
     switch keyword {
     case .bigint, .bit, .boolean, .char, .character, .dec, .decimal, .float, .int, .integer, .interval, .national, .nchar, .numeric, .real,
       .smallint, .time, .timestamp, .varchar:
-      return atSystemTypeOfConstant ? try parseSystemTypedConstant() : try parseNamed()
+      return current.beginsConstant(before: peek(1), peek(2)) ? try parseSystemTypedConstant() : try parseNamed()
     case .json:
       if isString(peek(1).kind) { return try parseSystemTypedConstant() }
-      return peek(1).kind == .leftParenthesis ? try parseJsonFunction(keyword) : try parseNamed()
+      return peek(1).kind == .leftParenthesis ? try parseDeepFunction(keyword) : try parseNamed()
     default: break
     }
     guard peek(1).kind == .leftParenthesis else { return try parseNamed() }
@@ -96,40 +102,61 @@ extension Parser {
     case .treat: return try parseTreat()
     case .trim: return try parseTrim()
     case .mergeAction: return try parseMergeAction()
-    case .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize: return try parseXmlFunction(keyword)
+    case .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize: return try parseDeepFunction(keyword)
     case .jsonObject, .jsonArray, .jsonScalar, .jsonSerialize, .jsonQuery, .jsonExists, .jsonValue, .jsonObjectagg, .jsonArrayagg:
-      return try parseJsonFunction(keyword)
+      return try parseDeepFunction(keyword)
     default: return try parseNamed()
     }
   }
 
-  /// Whether the type's keyword at the current token begins a constant, `int '1'`, rather than being a column's name.
-  private var atSystemTypeOfConstant: Bool {
-    let next = peek(1)
-    if isString(next.kind) { return true }
-    switch current.keyword {
+  /// SQL/XML's and SQL/JSON's functions.
+  @inline(never)
+  private mutating func parseDeepFunction(_ keyword: Keyword) throws(Stop) -> ExpressionID {
+    try descend(2)
+    let function =
+      switch keyword {
+      case .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize: try parseXmlFunction(keyword)
+      default: try parseJsonFunction(keyword)
+      }
+    depth -= 2
+    return function
+  }
+
+  /// Whether `func_expr_windowless` begins here with a word that is no function's name.
+  var atSystemFunction: Bool { @inline(__always) get { current.beginsSystemFunction(before: peek(1)) } }
+}
+
+extension Token {
+  /// Whether the type's keyword begins a constant, `int '1'`, rather than being a column's name.
+  @inline(never)
+  fileprivate func beginsConstant(before next: Token, _ second: Token) -> Bool {
+    switch next.kind {
+    case .string, .escapeString, .unicodeString, .dollarString: return true
+    default: break
+    }
+    switch keyword {
     case .bit, .char, .character, .nchar, .varchar: return next.kind == .leftParenthesis || next.keyword == .varying
     case .dec, .decimal, .float, .interval, .numeric: return next.kind == .leftParenthesis
     case .national: return next.keyword == .char || next.keyword == .character
     case .time, .timestamp:
-      return next.kind == .leftParenthesis || (next.keyword == .with || next.keyword == .without) && peek(2).keyword == .time
+      return next.kind == .leftParenthesis || (next.keyword == .with || next.keyword == .without) && second.keyword == .time
     default: return false
     }
   }
 
-  /// Whether `func_expr_windowless` may begin with a word that is no function's name.
-  var atSystemFunction: Bool {
-    switch current.keyword {
+  @inline(never)
+  fileprivate func beginsSystemFunction(before next: Token) -> Bool {
+    switch keyword {
+    case .notKeyword: false
     case .cast, .currentDate, .currentRole, .currentUser, .sessionUser, .user, .currentCatalog, .currentTime, .currentTimestamp, .localtime,
-      .localtimestamp, .systemUser:
-      return true
-    case .currentSchema: return true
-    case .collation: return peek(1).keyword == .for
+      .localtimestamp, .systemUser, .currentSchema:
+      true
+    case .collation: next.keyword == .for
     case .coalesce, .extract, .greatest, .least, .normalize, .nullif, .overlay, .position, .substring, .treat, .trim, .mergeAction,
       .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize, .json, .jsonObject, .jsonArray,
       .jsonScalar, .jsonSerialize, .jsonQuery, .jsonExists, .jsonValue, .jsonObjectagg, .jsonArrayagg:
-      return peek(1).kind == .leftParenthesis
-    default: return false
+      next.kind == .leftParenthesis
+    default: false
     }
   }
 }

@@ -1,6 +1,7 @@
 /// Constants: `AexprConst`.
 extension Parser {
   /// A number, a string or a bit string.
+  @inline(never)
   mutating func parseLiteral() throws(Stop) -> ExpressionID {
     let token = current
     switch token.kind {
@@ -25,6 +26,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   mutating func parseStringConstant() throws(Stop) -> ExpressionID {
     let literal = try parseString()
     return add(.aConst(.string(literal)), literal.range)
@@ -46,6 +48,7 @@ extension Parser {
   }
 
   /// `AexprConst`
+  @inline(never)
   mutating func parseConstant() throws(Stop) -> ExpressionID {
     let token = current
     switch token.kind {
@@ -61,6 +64,7 @@ extension Parser {
   }
 
   /// `func_name 'string'`, at the string; `modifiers` is what stood in parentheses between them.
+  @inline(never)
   mutating func parseTypedConstant(_ name: NameList, _ modifiers: ExpressionList, from start: UInt32) throws(Stop) -> ExpressionID {
     let typeRange = range(from: start)
     let string = try parseStringConstant()
@@ -69,6 +73,7 @@ extension Parser {
   }
 
   /// `ConstTypename 'string'` and `INTERVAL 'string' fields`, for types of SQL's own syntax.
+  @inline(never)
   mutating func parseSystemTypedConstant() throws(Stop) -> ExpressionID {
     let start = current.start
     if at(.interval) { return try parseIntervalConstant() }
@@ -77,6 +82,7 @@ extension Parser {
     return add(.typeCast(argument: string, type: type), range(from: start))
   }
 
+  @inline(never)
   private mutating func parseIntervalConstant() throws(Stop) -> ExpressionID {
     let start = current.start
     var type = TypeName(names: systemTypeNames("interval", current.range), isSystemSyntax: true, range: current.range)

@@ -3,6 +3,7 @@ extension Parser {
   /// `MergeStmt`, at WITH or MERGE.
   mutating func parseMerge() throws(Stop) -> Statement { try parseMerge(with: try parseWithClause()) }
 
+  @inline(never)
   mutating func parseMerge(with: WithClause?) throws(Stop) -> Statement {
     let start = current.start
     try expect(.merge, .into)
@@ -22,6 +23,7 @@ extension Parser {
         withClause: with, relation: relation, source: source, joinCondition: condition, whenClauses: clauses, returning: returning))
   }
 
+  @inline(never)
   private mutating func parseMergeWhen() throws(Stop) -> MergeStmt.When {
     let start = current.start
     try expect(.when)
@@ -42,6 +44,7 @@ extension Parser {
     return MergeStmt.When(kind: kind, condition: condition, action: try parseMergeAction(kind))
   }
 
+  @inline(never)
   private mutating func parseMergeAction(_ kind: MergeStmt.MatchKind) throws(Stop) -> MergeStmt.Action {
     if eat(.do) {
       try expect(.nothing)
@@ -53,7 +56,10 @@ extension Parser {
       return .update(try parseSetClauseList())
     }
     try expect(.insert)
-    if eat(.default, .values) { return .insert(columns: [], overriding: .none, values: nil) }
+    if eat(.default) {
+      try expect(.values)
+      return .insert(columns: [], overriding: .none, values: nil)
+    }
     let columns: [ResTarget] = at(.leftParenthesis) ? try parseInsertColumns() : []
     let overriding = try parseOverriding()
     try expect(.values)

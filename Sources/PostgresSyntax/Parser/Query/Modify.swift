@@ -9,13 +9,16 @@ extension Parser {
   /// `DeleteStmt`, at WITH or DELETE.
   mutating func parseDelete() throws(Stop) -> Statement { try parseDelete(with: try parseWithClause()) }
 
+  @inline(never)
   mutating func parseInsert(with: WithClause?) throws(Stop) -> Statement {
     try expect(.insert, .into)
     var relation = try parseQualifiedName()
     if eat(.as) { relation.alias = Alias(name: try parseColId(), columns: .empty) }
     var insert = InsertStmt(
       withClause: with, relation: relation, columns: [], overriding: .none, select: nil, onConflict: nil, returning: nil)
-    if !eat(.default, .values) {
+    if eat(.default) {
+      try expect(.values)
+    } else {
       if atColumnList { insert.columns = try parseInsertColumns() }
       insert.overriding = try parseOverriding()
       insert.select = try parseSelect()
@@ -41,6 +44,7 @@ extension Parser {
   }
 
   /// `( insert_column_list )`
+  @inline(never)
   mutating func parseInsertColumns() throws(Stop) -> [ResTarget] {
     try expect(.leftParenthesis)
     var columns: [ResTarget] = []
@@ -50,6 +54,7 @@ extension Parser {
   }
 
   /// `set_target` and `insert_column_item`: a column, perhaps with fields and subscripts.
+  @inline(never)
   private mutating func parseSetTarget() throws(Stop) -> ResTarget {
     let start = current.start
     let name = try parseColId()
@@ -58,6 +63,7 @@ extension Parser {
   }
 
   /// `OVERRIDING override_kind VALUE`
+  @inline(never)
   mutating func parseOverriding() throws(Stop) -> InsertStmt.Overriding {
     guard eat(.overriding) else { return .none }
     let isUser = eat(.user)
@@ -67,6 +73,7 @@ extension Parser {
   }
 
   /// `opt_on_conflict`
+  @inline(never)
   private mutating func parseOnConflict() throws(Stop) -> OnConflictClause {
     advance()
     try expect(.conflict)
@@ -90,6 +97,7 @@ extension Parser {
   }
 
   /// `set_clause_list`
+  @inline(never)
   mutating func parseSetClauseList() throws(Stop) -> [ResTarget] {
     var targets: [ResTarget] = []
     repeat { try parseSetClause(into: &targets) } while eat(.comma)
@@ -97,6 +105,7 @@ extension Parser {
   }
 
   /// `column = value`, or `(column, …) = value`, which makes one target for each column.
+  @inline(never)
   private mutating func parseSetClause(into targets: inout [ResTarget]) throws(Stop) {
     let start = current.start
     guard at(.leftParenthesis) else {
@@ -120,12 +129,14 @@ extension Parser {
   }
 
   /// `relation_expr_opt_alias`: SET is never the alias unless AS stands before it.
+  @inline(never)
   mutating func parseRelationWithAlias() throws(Stop) -> RangeVar {
     var relation = try parseRelationExpr()
     if eat(.as) || (atColId && !at(.set)) { relation.alias = Alias(name: try parseColId(), columns: .empty) }
     return relation
   }
 
+  @inline(never)
   mutating func parseUpdate(with: WithClause?) throws(Stop) -> Statement {
     try expect(.update)
     let relation = try parseRelationWithAlias()
@@ -140,6 +151,7 @@ extension Parser {
         withClause: with, relation: relation, targetList: targets, fromClause: from, whereClause: condition, returning: returning))
   }
 
+  @inline(never)
   mutating func parseDelete(with: WithClause?) throws(Stop) -> Statement {
     try expect(.delete, .from)
     let relation = try parseRelationWithAlias()
@@ -152,6 +164,7 @@ extension Parser {
   }
 
   /// `where_or_current_clause`
+  @inline(never)
   private mutating func parseWhereOrCurrentClause() throws(Stop) -> ExpressionID? {
     guard at(.where, .current, .of) else { return try parseWhereClause() }
     advance()
@@ -174,6 +187,7 @@ extension Parser {
   }
 
   /// `returning_clause`
+  @inline(never)
   mutating func parseReturningClause() throws(Stop) -> ReturningClause? {
     guard eat(.returning) else { return nil }
     var options: [ReturningClause.Option] = []

@@ -11,6 +11,7 @@ enum Parentheses {
 /// Parentheses, whose meaning shows only at their end: `((SELECT 1))`, `((SELECT 1) + 2)`, `((SELECT 1) UNION SELECT 2)`, `((a), b)`.
 extension Parser {
   /// `( … )`, at the opening parenthesis.
+  @inline(never)
   mutating func parseParentheses() throws(Stop) -> Parentheses {
     try descend()
     advance()
@@ -47,56 +48,45 @@ extension Parser {
     return .row(takeScratch(from: mark))
   }
 
-  /// SELECT, VALUES, TABLE or WITH begins a query here.
-  @inline(__always)
-  var atSelect: Bool {
-    switch current.keyword {
-    case .select, .table, .with: true
-    case .values: peek(1).kind == .leftParenthesis
-    default: false
-    }
-  }
-
-  /// A set operation or a clause of a query follows, so that what was read in parentheses is its beginning.
-  @inline(__always)
-  var atSelectContinuation: Bool {
-    switch current.keyword {
-    case .union, .intersect, .except, .order, .limit, .offset, .fetch, .for: true
-    default: false
-    }
-  }
+  var atSelect: Bool { @inline(__always) get { current.beginsQuery(before: peek(1)) } }
 
   /// After `(SELECT …)` inside parentheses: `)`, or the rest of a larger query and `)`; nil where an expression goes on.
+  @inline(never)
   private mutating func parseSelectEnd(_ inner: SelectID, from start: UInt32) throws(Stop) -> SelectID? {
     if eat(.rightParenthesis) { return inner }
-    guard atSelectContinuation else { return nil }
+    guard current.continuesQuery else { return nil }
     let select = try parseSelectRest(inner, with: nil, from: start)
     try expect(.rightParenthesis)
     return select
   }
 
+  @inline(never)
   private mutating func parseExpression(continuing first: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID {
     try parseInfix(after: try parseOverlaps(after: first), from: start, above: .none, .full)
   }
 
   /// A subquery as a value, perhaps with an indirection.
+  @inline(never)
   mutating func parseSubLinkEnd(_ select: SelectID, from start: UInt32) throws(Stop) -> ExpressionID {
     let link = SubLink(kind: .expression, testExpression: nil, operatorName: nil, subselect: select)
     return try parseIndirectionEnd(add(.subLink(link), range(from: start)), from: start)
   }
 
   /// `opt_indirection` after an expression that may have one.
+  @inline(never)
   mutating func parseIndirectionEnd(_ argument: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID {
     guard at(.dot) || at(.leftBracket) else { return argument }
     let indirection = try parseIndirection()
     return add(.aIndirection(argument: argument, indirection: indirection), range(from: start))
   }
 
+  @inline(never)
   mutating func addRow(_ elements: ExpressionList, from start: UInt32) -> ExpressionID {
     add(.rowExpr(arguments: elements, isExplicit: false), range(from: start))
   }
 
   /// `select_with_parens`
+  @inline(never)
   mutating func parseSelectWithParentheses() throws(Stop) -> SelectID {
     guard at(.leftParenthesis) else { throw unexpected(expecting: "\"(\"") }
     try descend()
@@ -105,7 +95,7 @@ extension Parser {
     if at(.leftParenthesis) {
       let start = current.start
       let inner = try parseSelectWithParentheses()
-      select = atSelectContinuation ? try parseSelectRest(inner, with: nil, from: start) : inner
+      select = current.continuesQuery ? try parseSelectRest(inner, with: nil, from: start) : inner
     } else {
       select = try parseSelectWithoutParentheses()
     }

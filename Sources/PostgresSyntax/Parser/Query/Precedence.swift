@@ -50,3 +50,86 @@ enum ExpressionForm: UInt8 {
   /// `b_expr`: no AND, OR, NOT, LIKE, IN, BETWEEN, COLLATE, AT TIME ZONE, and of IS only DISTINCT FROM and DOCUMENT.
   case restricted
 }
+
+extension Token {
+  /// What binds an operand to this token after it; `none` where the token is no operator.
+  @inline(__always)
+  func infixPrecedence(before next: Token, _ form: ExpressionForm) -> Precedence {
+    switch kind {
+    case .less, .greater, .equals, .lessEquals, .greaterEquals, .notEquals: .comparison
+    case .plus, .minus: .additive
+    case .star, .slash, .percent: .multiplicative
+    case .caret: .power
+    case .op: .op
+    case .typecast: .typecast
+    case .identifier: keyword == .notKeyword ? .none : keywordPrecedence(before: next, form)
+    default: .none
+    }
+  }
+
+  @inline(never)
+  private func keywordPrecedence(before next: Token, _ form: ExpressionForm) -> Precedence {
+    switch keyword {
+    case .is: .is
+    case .operator: next.kind == .leftParenthesis ? .op : .none
+    case _ where form == .restricted: .none
+    case .and: .and
+    case .or: .or
+    case .isnull, .notnull: .is
+    case .like, .ilike, .between, .in: .pattern
+    case .similar: next.keyword == .to ? .pattern : .none
+    case .not:
+      switch next.keyword {
+      case .between, .in, .like, .ilike, .similar: .pattern
+      default: .none
+      }
+    case .at:
+      switch next.keyword {
+      case .time, .local: .at
+      default: .none
+      }
+    case .collate: .collate
+    default: .none
+    }
+  }
+
+  /// Whether an operator's keyword is a label in a target list, because no operand follows it.
+  @inline(never)
+  func isLabel(before next: Token) -> Bool {
+    kind == .identifier && keyword.isBareLabel && next.endsTarget
+  }
+
+  /// Whether an element of a target list has ended before this token.
+  var endsTarget: Bool {
+    switch kind {
+    case .endOfFile, .comma, .rightParenthesis, .semicolon: true
+    case .identifier:
+      switch keyword {
+      case .into, .from, .where, .group, .having, .window, .order, .limit, .offset, .fetch, .for, .union, .intersect, .except, .with, .on,
+        .returning:
+        true
+      default: false
+      }
+    default: false
+    }
+  }
+
+  /// SELECT, VALUES, TABLE or WITH begins a query here.
+  @inline(__always)
+  func beginsQuery(before next: Token) -> Bool {
+    switch keyword {
+    case .select, .table, .with: true
+    case .values: next.kind == .leftParenthesis
+    default: false
+    }
+  }
+
+  /// A set operation or a clause of a query, so that what stands before it in parentheses is its beginning.
+  @inline(__always)
+  var continuesQuery: Bool {
+    switch keyword {
+    case .union, .intersect, .except, .order, .limit, .offset, .fetch, .for: true
+    default: false
+    }
+  }
+}

@@ -1,6 +1,7 @@
 /// The operators that are words: IS …, LIKE, SIMILAR TO, BETWEEN, IN, and an operator with ANY or ALL.
 extension Parser {
   /// `IS [NOT] …`, ISNULL and NOTNULL.
+  @inline(never)
   mutating func parseTest(of left: ExpressionID, from start: UInt32, _ form: ExpressionForm) throws(Stop) -> ExpressionID {
     if eat(.isnull) { return add(.nullTest(argument: left, isNot: false), range(from: start)) }
     if eat(.notnull) { return add(.nullTest(argument: left, isNot: true), range(from: start)) }
@@ -30,12 +31,14 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func addBooleanTest(of argument: ExpressionID, _ kind: BoolTestKind, from start: UInt32) -> ExpressionID {
     advance()
     return add(.booleanTest(argument: argument, kind: kind), range(from: start))
   }
 
   /// `IS [NOT] [form] NORMALIZED`
+  @inline(never)
   private mutating func parseIsNormalized(_ argument: ExpressionID, isNot: Bool, from start: UInt32) throws(Stop) -> ExpressionID {
     let mark = scratch.count
     scratch.append(argument)
@@ -54,12 +57,14 @@ extension Parser {
   }
 
   /// A word that stands for the string of its letters.
+  @inline(never)
   mutating func takeWordAsString() -> ExpressionID {
     let token = current
     advance()
     return add(.aConst(.string(StringLiteral(range: token.range, kind: .identifier))), token.range)
   }
 
+  @inline(never)
   private mutating func parseIsJson(_ argument: ExpressionID, isNot: Bool, from start: UInt32) throws(Stop) -> ExpressionID {
     advance()
     var type = JsonItemType.any
@@ -82,6 +87,7 @@ extension Parser {
   var isJoinedWith: Bool { peek(1).keyword == .time || peek(1).keyword == .ordinality }
 
   /// `[NOT] LIKE`, `[NOT] ILIKE`, `[NOT] SIMILAR TO`, `[NOT] BETWEEN`, `[NOT] IN`.
+  @inline(never)
   mutating func parsePatternOperator(after left: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID {
     let nameStart = current.start
     let isNot = eat(.not)
@@ -100,6 +106,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func parseLike(
     _ kind: AExpr.Kind, _ symbol: Name, after left: ExpressionID, from start: UInt32
   ) throws(Stop) -> ExpressionID {
@@ -118,6 +125,7 @@ extension Parser {
     return addOperator(kind, name, left, pattern, from: start)
   }
 
+  @inline(never)
   private mutating func parseSimilar(_ symbol: Name, after left: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID {
     let name = OperatorName(schema: .empty, symbol: symbol, isQualifiedSyntax: false)
     let patternStart = current.start
@@ -130,6 +138,7 @@ extension Parser {
     return addOperator(.similar, name, left, pattern, from: start)
   }
 
+  @inline(never)
   private mutating func parseEscape(_ function: StaticString, _ mark: Int, from start: UInt32) throws(Stop) -> ExpressionID {
     let nameRange = current.range
     advance()
@@ -137,6 +146,7 @@ extension Parser {
     return addSystemCall(function, nameRange, takeScratch(from: mark), from: start)
   }
 
+  @inline(never)
   private mutating func parseBetween(
     isNot: Bool, _ nameStart: UInt32, after left: ExpressionID, from start: UInt32
   ) throws(Stop) -> ExpressionID {
@@ -153,6 +163,7 @@ extension Parser {
     return addOperator(kind, name, left, nil, takeScratch(from: mark), from: start)
   }
 
+  @inline(never)
   private mutating func parseIn(isNot: Bool, _ nameStart: UInt32, after left: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID
   {
     let nameRange = range(from: nameStart)
@@ -169,6 +180,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func addIn(
     _ isNot: Bool, _ nameRange: ByteRange, _ left: ExpressionID, _ list: ExpressionList, from start: UInt32
   ) -> ExpressionID {
@@ -177,6 +189,7 @@ extension Parser {
   }
 
   /// `ANY (…)`, `SOME (…)`, `ALL (…)` after an operator.
+  @inline(never)
   mutating func parseQuantified(_ name: OperatorName, after left: ExpressionID, from start: UInt32) throws(Stop) -> ExpressionID {
     let isAll = at(.all)
     advance()

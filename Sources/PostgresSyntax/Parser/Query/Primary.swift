@@ -10,10 +10,7 @@ extension Parser {
     case .leftParenthesis: return try parseParenthesizedPrimary()
     case .integerNumber, .floatNumber, .string, .escapeString, .unicodeString, .dollarString, .nationalString, .bitString, .hexString:
       return try parseLiteral()
-    case .parameterNumber:
-      advance()
-      let parameter = add(.paramRef(number: parameterNumber(token)), token.range)
-      return try parseIndirectionEnd(parameter, from: token.start)
+    case .parameterNumber: return try parseParameter()
     case .psqlVariable:
       // Followed like a name, it stands for one: `:schema.f(1)`.
       if peek(1).kind == .dot || peek(1).kind == .leftParenthesis { return try parseNamed() }
@@ -23,18 +20,20 @@ extension Parser {
     }
   }
 
-  /// The number of `$1`; the scanner refuses numbers beyond 32 bits.
-  private func parameterNumber(_ token: Token) -> Int32 {
-    var number: Int32 = 0
-    for byte in tree.source.bytes[token.range.indices].dropFirst() {
-      let (product, productOverflow) = number.multipliedReportingOverflow(by: 10)
-      let (sum, sumOverflow) = product.addingReportingOverflow(Int32(byte & 0x0F))
-      if productOverflow || sumOverflow { return Int32.max }
-      number = sum
+  /// `PARAM opt_indirection`. The scanner refuses numbers beyond 32 bits.
+  @inline(never)
+  private mutating func parseParameter() throws(Stop) -> ExpressionID {
+    let token = current
+    var number: Int64 = 0
+    for index in token.range.indices.dropFirst() where index < bytes.count {
+      number = min(number * 10 + Int64(bytes[index] & 0x0F), Int64(Int32.max))
     }
-    return number
+    advance()
+    let parameter = add(.paramRef(number: Int32(clamping: number)), token.range)
+    return try parseIndirectionEnd(parameter, from: token.start)
   }
 
+  @inline(never)
   private mutating func parseParenthesizedPrimary() throws(Stop) -> ExpressionID {
     let start = current.start
     switch try parseParentheses() {
@@ -44,14 +43,16 @@ extension Parser {
     }
   }
 
-  /// A column, a call, or a constant whose type is a name: all begin with a name.
-  func isCallAhead(_ distance: Int = 0) -> Bool {
-    var index = distance + 1
-    while peek(index).kind == .dot { index += 2 }
-    return peek(index).kind == .leftParenthesis
+  /// How many tokens a name with its dots takes.
+  @inline(never)
+  mutating func qualifiedNameLength() -> Int {
+    var length = 1
+    while peek(length).kind == .dot { length += 2 }
+    return length
   }
 
   /// `columnref`, `func_expr`, or `func_name 'string'`.
+  @inline(never)
   mutating func parseNamed() throws(Stop) -> ExpressionID {
     let start = current.start
     let isColumnName = atColId
@@ -86,6 +87,7 @@ extension Parser {
   }
 
   /// What follows the first name where that is a dot.
+  @inline(never)
   private mutating func parseQualified(_ first: Int, from start: UInt32) throws(Stop) -> ExpressionID {
     while at(.dot) {
       advance()
@@ -107,6 +109,7 @@ extension Parser {
   }
 
   /// A column with a subscript: what follows belongs to an indirection around it.
+  @inline(never)
   private mutating func parseSubscripts(of fields: NameList, from start: UInt32) throws(Stop) -> ExpressionID {
     let column = add(.columnRef(ColumnRef(fields: fields, isStar: false)), range(from: start))
     let indirection = try parseIndirection()
@@ -114,6 +117,7 @@ extension Parser {
   }
 
   /// `opt_indirection`: `.name`, `.*`, `[index]`, `[lower:upper]`, as many as there are.
+  @inline(never)
   mutating func parseIndirection() throws(Stop) -> NodeList<Indirection> {
     var steps: [Indirection] = []
     while true {
@@ -132,7 +136,10 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func parseSubscript() throws(Stop) -> Indirection {
+    try descend()
+    defer { depth -= 1 }
     advance()
     var lower: ExpressionID?
     if !at(.colon) { lower = try parseExpression(above: .none, .full) }

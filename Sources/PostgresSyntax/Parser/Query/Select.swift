@@ -1,6 +1,7 @@
 /// SELECT, VALUES and TABLE, and their combinations: `SelectStmt`.
 extension Parser {
   /// `SelectStmt`, with or without parentheses around it.
+  @inline(never)
   mutating func parseSelect() throws(Stop) -> SelectID {
     let start = current.start
     let with = try parseWithClause()
@@ -11,15 +12,17 @@ extension Parser {
   mutating func parseSelectWithoutParentheses() throws(Stop) -> SelectID { try parseSelect() }
 
   /// A query whose WITH clause has been read.
+  @inline(never)
   mutating func parseSelect(with: WithClause?, from start: UInt32) throws(Stop) -> SelectID {
-    try descend()
+    try descend(3)
     let first = try parseSelectOperand()
     let select = try parseSelectRest(first, with: with, from: start)
-    depth -= 1
+    depth -= 3
     return select
   }
 
   /// `select_clause` without set operations.
+  @inline(never)
   private mutating func parseSelectOperand() throws(Stop) -> SelectID {
     switch current.keyword {
     case .select: return try parseSimpleSelect()
@@ -32,6 +35,7 @@ extension Parser {
   }
 
   /// The set operations and the clauses that follow a query's first part.
+  @inline(never)
   mutating func parseSelectRest(_ first: SelectID, with: WithClause?, from start: UInt32) throws(Stop) -> SelectID {
     let select = try parseSetOperations(after: first, from: start, above: 0)
     try parseSelectOptions(of: select)
@@ -44,6 +48,7 @@ extension Parser {
   }
 
   /// UNION and EXCEPT bind as tightly as each other, INTERSECT more.
+  @inline(never)
   private mutating func parseSetOperations(after first: SelectID, from start: UInt32, above floor: Int) throws(Stop) -> SelectID {
     var left = first
     while true {
@@ -73,6 +78,7 @@ extension Parser {
   }
 
   /// `simple_select` that begins with SELECT.
+  @inline(never)
   private mutating func parseSimpleSelect() throws(Stop) -> SelectID {
     let start = current.start
     advance()
@@ -86,7 +92,7 @@ extension Parser {
       tree.selects[index].targetList = targets
     } else {
       _ = eat(.all)
-      if atTarget {
+      if !current.endsTarget {
         let targets = try parseTargetList()
         tree.selects[index].targetList = targets
       }
@@ -117,30 +123,15 @@ extension Parser {
   }
 
   /// `distinct_clause`
+  @inline(never)
   private mutating func parseDistinctClause() throws(Stop) -> SelectStmt.Distinct {
     advance()
     guard eat(.on) else { return .all }
     return .on(try parseParenthesizedExpressionList())
   }
 
-  /// A target list begins here, rather than being empty.
-  @inline(__always)
-  private var atTarget: Bool {
-    let token = current
-    switch token.kind {
-    case .endOfFile, .rightParenthesis, .semicolon, .comma: return false
-    case .identifier:
-      switch token.keyword {
-      case .into, .from, .where, .group, .having, .window, .order, .limit, .offset, .fetch, .for, .union, .intersect, .except, .with, .on,
-        .returning:
-        return false
-      default: return true
-      }
-    default: return true
-    }
-  }
-
   /// `target_list`
+  @inline(never)
   mutating func parseTargetList() throws(Stop) -> [ResTarget] {
     var targets: [ResTarget] = []
     repeat { targets.append(try parseTarget()) } while eat(.comma)
@@ -148,6 +139,7 @@ extension Parser {
   }
 
   /// `target_el`
+  @inline(never)
   private mutating func parseTarget() throws(Stop) -> ResTarget {
     let start = current.start
     if at(.star) {
@@ -175,12 +167,14 @@ extension Parser {
   }
 
   /// `where_clause`
+  @inline(never)
   mutating func parseWhereClause() throws(Stop) -> ExpressionID? {
     guard eat(.where) else { return nil }
     return try parseExpression()
   }
 
   /// `values_clause`
+  @inline(never)
   private mutating func parseValues() throws(Stop) -> SelectID {
     let start = current.start
     advance()
@@ -192,6 +186,7 @@ extension Parser {
   }
 
   /// `TABLE relation`, which PostgreSQL reads as `SELECT * FROM relation`.
+  @inline(never)
   private mutating func parseTableCommand() throws(Stop) -> SelectID {
     let start = current.start
     let range = current.range

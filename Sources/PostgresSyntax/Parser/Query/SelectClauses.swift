@@ -1,6 +1,7 @@
 /// The clauses of a query besides FROM: GROUP BY, ORDER BY, LIMIT, FOR UPDATE, INTO.
 extension Parser {
   /// `group_clause`
+  @inline(never)
   mutating func parseGroupClause(of index: Int) throws(Stop) {
     let start = current.start
     advance()
@@ -16,12 +17,14 @@ extension Parser {
   }
 
   /// `group_by_list`
+  @inline(never)
   private mutating func parseGroupItems() throws(Stop) -> ExpressionList {
     let mark = scratch.count
     repeat { scratch.append(try parseGroupItem()) } while eat(.comma)
     return takeScratch(from: mark)
   }
 
+  @inline(never)
   private mutating func parseGroupItem() throws(Stop) -> ExpressionID {
     let start = current.start
     if at(.leftParenthesis), peek(1).kind == .rightParenthesis {
@@ -47,6 +50,7 @@ extension Parser {
   }
 
   /// `sort_clause`, at ORDER
+  @inline(never)
   mutating func parseSortClause() throws(Stop) -> NodeList<SortBy> {
     try expect(.order, .by)
     var list = [try parseSortBy()]
@@ -54,6 +58,7 @@ extension Parser {
     return addList(list)
   }
 
+  @inline(never)
   private mutating func parseSortBy() throws(Stop) -> SortBy {
     var sort = SortBy(expression: try parseExpression(), direction: .unspecified, nulls: .unspecified, usingOperator: nil)
     if eat(.using) {
@@ -74,6 +79,7 @@ extension Parser {
 
   /// ORDER BY, LIMIT, OFFSET, FETCH and FOR UPDATE, in the orders that `select_no_parens` allows. A query that was in parentheses may have
   /// some of them already, but not the same.
+  @inline(never)
   mutating func parseSelectOptions(of select: SelectID) throws(Stop) {
     let index = Int(select.index)
     if at(.order) {
@@ -85,21 +91,26 @@ extension Parser {
     switch current.keyword {
     case .for:
       try parseLockingClauses(of: index)
-      try parseLimits(of: index)
+      try refuseSkippingTies(of: index, at: try parseLimits(of: index))
     case .limit, .offset, .fetch:
-      try parseLimits(of: index)
+      let ties = try parseLimits(of: index)
       if at(.for) { try parseLockingClauses(of: index) }
+      try refuseSkippingTies(of: index, at: ties)
     default: break
-    }
-    if case .withTies = tree.selects[index].limitOption {
-      for locking in tree.selects[index].lockingClause where locking.waitPolicy == .skip {
-        throw fail("SKIP LOCKED and WITH TIES options cannot be used together", at: tree.selects[index].range)
-      }
     }
   }
 
-  /// `select_limit`: LIMIT or FETCH, and OFFSET, in either order.
-  private mutating func parseLimits(of index: Int) throws(Stop) {
+  private mutating func refuseSkippingTies(of index: Int, at ties: ByteRange?) throws(Stop) {
+    guard let ties else { return }
+    for locking in tree.selects[index].lockingClause where locking.waitPolicy == .skip {
+      throw fail("SKIP LOCKED and WITH TIES options cannot be used together", at: ties)
+    }
+  }
+
+  /// `select_limit`: LIMIT or FETCH, and OFFSET, in either order. Gives back where WITH TIES stands, if it does.
+  @inline(never)
+  private mutating func parseLimits(of index: Int) throws(Stop) -> ByteRange? {
+    var ties: ByteRange?
     var hasOffset = false
     var hasCount = false
     while true {
@@ -112,12 +123,13 @@ extension Parser {
         try parseLimit(of: index)
       case .fetch where !hasCount:
         hasCount = true
-        try parseFetch(of: index)
-      default: return
+        ties = try parseFetch(of: index)
+      default: return ties
       }
     }
   }
 
+  @inline(never)
   private mutating func parseLimit(of index: Int) throws(Stop) {
     let start = current.start
     advance()
@@ -139,6 +151,7 @@ extension Parser {
     tree.selects[index].limitCount = count
   }
 
+  @inline(never)
   private mutating func parseOffset(of index: Int) throws(Stop) {
     let start = current.start
     advance()
@@ -148,6 +161,7 @@ extension Parser {
   }
 
   /// OFFSET's value: any expression, or before ROW and ROWS a primary one or a signed number.
+  @inline(never)
   private mutating func parseRowCount() throws(Stop) -> ExpressionID {
     if at(.plus) || at(.minus) {
       let tokens = position
@@ -168,8 +182,9 @@ extension Parser {
     return try parseInfix(after: try parseOverlaps(after: primary), from: start, above: .none, .full)
   }
 
-  /// `FETCH FIRST count ROWS ONLY`
-  private mutating func parseFetch(of index: Int) throws(Stop) {
+  /// `FETCH FIRST count ROWS ONLY`, or WITH TIES, whose place it gives back.
+  @inline(never)
+  private mutating func parseFetch(of index: Int) throws(Stop) -> ByteRange? {
     let start = current.start
     advance()
     guard eat(.first) || eat(.next) else { throw unexpected(expecting: "FIRST or NEXT") }
@@ -195,9 +210,11 @@ extension Parser {
       }
       tree.selects[index].limitOption = .withTies
     }
+    return isWithTies ? optionRange : nil
   }
 
   /// `select_fetch_first_value`: a primary expression, or a number with its sign.
+  @inline(never)
   private mutating func parseFetchCount() throws(Stop) -> ExpressionID {
     guard at(.plus) || at(.minus) else { return try parsePrimary() }
     let start = current.start
@@ -210,6 +227,7 @@ extension Parser {
   }
 
   /// `for_locking_clause`
+  @inline(never)
   private mutating func parseLockingClauses(of index: Int) throws(Stop) {
     if eat(.for, .read, .only) { return }
     while at(.for) {
@@ -218,6 +236,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func parseLockingClause() throws(Stop) -> LockingClause {
     advance()
     var clause = LockingClause(relations: [], strength: .update, waitPolicy: .block)
@@ -246,6 +265,7 @@ extension Parser {
   }
 
   /// `into_clause`: INTO and what `OptTempTableName` allows.
+  @inline(never)
   mutating func parseSelectInto() throws(Stop) -> IntoClause {
     advance()
     var persistence = Persistence.permanent

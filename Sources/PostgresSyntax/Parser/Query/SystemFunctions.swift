@@ -1,7 +1,9 @@
 /// SQL's own functions and constructors whose arguments are not a plain list: `func_expr_common_subexpr`, CASE, ARRAY, ROW, EXISTS.
 extension Parser {
+  @inline(never)
   mutating func parseCase() throws(Stop) -> ExpressionID {
     let start = current.start
+    try descend()
     advance()
     var argument: ExpressionID?
     if !at(.when) { argument = try parseExpression(above: .none, .full) }
@@ -15,9 +17,11 @@ extension Parser {
     var defaultResult: ExpressionID?
     if eat(.else) { defaultResult = try parseExpression(above: .none, .full) }
     try expect(.end)
+    depth -= 1
     return add(.caseExpr(argument: argument, whens: addList(whens), defaultResult: defaultResult), range(from: start))
   }
 
+  @inline(never)
   mutating func parseCast() throws(Stop) -> ExpressionID {
     let start = current.start
     let (argument, type) = try parseTypedArgument()
@@ -25,6 +29,7 @@ extension Parser {
   }
 
   /// `TREAT (a AS type)`, which PostgreSQL reads as a call of the type's name.
+  @inline(never)
   mutating func parseTreat() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -38,6 +43,7 @@ extension Parser {
   }
 
   /// `CAST (argument AS type)` after its first word.
+  @inline(never)
   private mutating func parseTypedArgument() throws(Stop) -> (ExpressionID, TypeNameID) {
     advance()
     try expect(.leftParenthesis)
@@ -49,6 +55,7 @@ extension Parser {
   }
 
   /// `ARRAY (SELECT …)` and `ARRAY […]`
+  @inline(never)
   mutating func parseArray() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -61,6 +68,7 @@ extension Parser {
   }
 
   /// `[ … ]`: expressions, or arrays in brackets, but not both.
+  @inline(never)
   private mutating func parseArrayElements(from start: UInt32) throws(Stop) -> ExpressionID {
     try descend()
     advance()
@@ -79,6 +87,7 @@ extension Parser {
     return add(.aArrayExpr(elements: elements), range(from: start))
   }
 
+  @inline(never)
   mutating func parseExplicitRow() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -89,6 +98,7 @@ extension Parser {
     return add(.rowExpr(arguments: elements, isExplicit: true), range(from: start))
   }
 
+  @inline(never)
   mutating func parseExists() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -96,6 +106,7 @@ extension Parser {
     return add(.subLink(SubLink(kind: .exists, testExpression: nil, operatorName: nil, subselect: select)), range(from: start))
   }
 
+  @inline(never)
   mutating func parseCoalesce() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -103,6 +114,7 @@ extension Parser {
     return add(.coalesceExpr(arguments: arguments), range(from: start))
   }
 
+  @inline(never)
   mutating func parseMinMax(isGreatest: Bool) throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -110,6 +122,7 @@ extension Parser {
     return add(.minMaxExpr(isGreatest: isGreatest, arguments: arguments), range(from: start))
   }
 
+  @inline(never)
   mutating func parseGrouping() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -117,6 +130,7 @@ extension Parser {
     return add(.groupingFunc(arguments: arguments), range(from: start))
   }
 
+  @inline(never)
   mutating func parseNullIf() throws(Stop) -> ExpressionID {
     let start = current.start
     let name = OperatorName(schema: .empty, symbol: makeName("=", current.range), isQualifiedSyntax: false)
@@ -129,6 +143,7 @@ extension Parser {
     return addOperator(.nullIf, name, left, right, from: start)
   }
 
+  @inline(never)
   mutating func parseMergeAction() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -139,6 +154,7 @@ extension Parser {
   }
 
   /// `COLLATION FOR (a)`
+  @inline(never)
   mutating func parseCollationFor() throws(Stop) -> ExpressionID {
     let start = current.start
     advance()
@@ -149,6 +165,7 @@ extension Parser {
   }
 
   /// `EXTRACT (field FROM a)`
+  @inline(never)
   mutating func parseExtract() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -176,6 +193,7 @@ extension Parser {
   }
 
   /// `NORMALIZE (a [, form])`
+  @inline(never)
   mutating func parseNormalize() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -192,6 +210,7 @@ extension Parser {
   }
 
   /// `POSITION (a IN b)`, whose arguments PostgreSQL turns around.
+  @inline(never)
   mutating func parsePosition() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -207,6 +226,7 @@ extension Parser {
   }
 
   /// `OVERLAY (a PLACING b FROM c [FOR d])`, or a plain call.
+  @inline(never)
   mutating func parseOverlay() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -226,6 +246,7 @@ extension Parser {
   }
 
   /// `SUBSTRING (a FROM b [FOR c])`, `SUBSTRING (a FOR c [FROM b])`, `SUBSTRING (a SIMILAR b ESCAPE c)`, or a plain call.
+  @inline(never)
   mutating func parseSubstring() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -267,13 +288,14 @@ extension Parser {
   }
 
   /// Whether SQL's own syntax goes on with `keyword` after an argument, which then has no name.
-  private func atPlain(_ mark: Int, or keyword: Keyword) -> Bool {
+  private mutating func atPlain(_ mark: Int, or keyword: Keyword) -> Bool {
     guard at(keyword), mark < scratch.count else { return false }
     if case .namedArgExpr = tree[scratch[mark]] { return false }
     return true
   }
 
   /// The rest of a plain list of arguments, whose first is in `scratch`.
+  @inline(never)
   private mutating func parsePlainEnd(
     _ name: StaticString, _ nameRange: ByteRange, _ mark: Int, from start: UInt32
   ) throws(Stop) -> ExpressionID {
@@ -286,6 +308,7 @@ extension Parser {
   }
 
   /// `TRIM ([BOTH | LEADING | TRAILING] [a] FROM b, …)`
+  @inline(never)
   mutating func parseTrim() throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range

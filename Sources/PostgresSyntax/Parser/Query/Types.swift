@@ -1,6 +1,7 @@
 /// Types: `Typename` and its parts.
 extension Parser {
   /// `Typename`
+  @inline(never)
   mutating func parseTypeName() throws(Stop) -> TypeNameID {
     let start = current.start
     let isSetOf = eat(.setof)
@@ -8,6 +9,7 @@ extension Parser {
     return try parseTypeEnd(id, isSetOf: isSetOf, from: start)
   }
 
+  @inline(never)
   private mutating func parseTypeEnd(_ id: TypeNameID, isSetOf: Bool, from start: UInt32) throws(Stop) -> TypeNameID {
     guard isSetOf || at(.leftBracket) || at(.array) else { return id }
     let index = Int(id.index)
@@ -18,6 +20,7 @@ extension Parser {
   }
 
   /// `func_type`: a type, or `table.column%TYPE`.
+  @inline(never)
   mutating func parseFunctionType() throws(Stop) -> TypeNameID {
     let start = current.start
     let isSetOf = eat(.setof)
@@ -44,6 +47,7 @@ extension Parser {
   }
 
   /// `[ ]`, `[ n ]`, ARRAY, ARRAY [ n ]
+  @inline(never)
   private mutating func parseArrayBounds() throws(Stop) -> NodeList<Int32> {
     var bounds: [Int32] = []
     if eat(.array) {
@@ -63,6 +67,7 @@ extension Parser {
   }
 
   /// `SimpleTypename`
+  @inline(never)
   mutating func parseSimpleTypeName() throws(Stop) -> TypeNameID {
     switch current.keyword {
     case .bigint, .bit, .boolean, .char, .character, .dec, .decimal, .float, .int, .integer, .interval, .json, .national, .nchar, .numeric,
@@ -74,6 +79,7 @@ extension Parser {
   }
 
   /// `GenericType`: names, perhaps with modifiers.
+  @inline(never)
   private mutating func parseGenericType() throws(Stop) -> TypeNameID {
     let start = current.start
     guard atTypeFunctionName else { throw unexpected(expecting: "a type") }
@@ -81,7 +87,9 @@ extension Parser {
     tree.nameLists.append(try takeName())
     while eat(.dot) { tree.nameLists.append(try parseColLabel()) }
     let names = names(from: first)
+    try descend(2)
     let modifiers: ExpressionList = at(.leftParenthesis) ? try parseParenthesizedExpressionList() : .empty
+    depth -= 2
     return add(TypeName(names: names, modifiers: modifiers, range: range(from: start)))
   }
 
@@ -90,11 +98,13 @@ extension Parser {
     return NameList(start: UInt32(tree.nameLists.count - 1), count: 1)
   }
 
+  @inline(never)
   mutating func addSystemType(_ name: StaticString, _ range: ByteRange, _ modifiers: ExpressionList = .empty) -> TypeNameID {
     add(TypeName(names: systemTypeNames(name, range), isSystemSyntax: true, modifiers: modifiers, range: range))
   }
 
   /// A type of SQL's own syntax. Where a constant follows, `char` and `bit` have no length of one.
+  @inline(never)
   mutating func parseSystemType(isConstant: Bool) throws(Stop) -> TypeNameID {
     let start = current.start
     let keyword = current.keyword
@@ -127,6 +137,7 @@ extension Parser {
   }
 
   /// `float(p)`: `p` counts bits.
+  @inline(never)
   private mutating func parseFloat(from start: UInt32) throws(Stop) -> TypeNameID {
     guard eat(.leftParenthesis) else { return addSystemType("float8", range(from: start)) }
     let place = current.range
@@ -137,6 +148,7 @@ extension Parser {
     return addSystemType(bits <= 24 ? "float4" : "float8", range(from: start))
   }
 
+  @inline(never)
   private mutating func parseBit(isConstant: Bool, from start: UInt32) throws(Stop) -> TypeNameID {
     let isVarying = eat(.varying)
     if at(.leftParenthesis) {
@@ -147,6 +159,7 @@ extension Parser {
     return addSystemType("bit", range(from: start), isConstant ? .empty : impliedLength(range(from: start)))
   }
 
+  @inline(never)
   private mutating func parseCharacter(_ name: StaticString, isConstant: Bool, from start: UInt32) throws(Stop) -> TypeNameID {
     if at(.leftParenthesis) { return addSystemType(name, range(from: start), try parsePrecision()) }
     let isFixed = name.utf8CodeUnitCount == 6
@@ -160,6 +173,7 @@ extension Parser {
   }
 
   /// `( Iconst )`
+  @inline(never)
   mutating func parsePrecision() throws(Stop) -> ExpressionList {
     try expect(.leftParenthesis)
     let place = current.range
@@ -168,6 +182,7 @@ extension Parser {
     return takeScratch(from: scratch.count - 1)
   }
 
+  @inline(never)
   private mutating func parseTime(_ name: StaticString, _ nameWithZone: StaticString, from start: UInt32) throws(Stop) -> TypeNameID {
     let modifiers: ExpressionList = at(.leftParenthesis) ? try parsePrecision() : .empty
     var hasZone = false
@@ -179,6 +194,7 @@ extension Parser {
     return addSystemType(hasZone ? nameWithZone : name, range(from: start), modifiers)
   }
 
+  @inline(never)
   private mutating func parseInterval(from start: UInt32) throws(Stop) -> TypeNameID {
     var type = TypeName(names: systemTypeNames("interval", range(from: start)), isSystemSyntax: true, range: range(from: start))
     if at(.leftParenthesis) {
@@ -191,6 +207,7 @@ extension Parser {
   }
 
   /// `opt_interval`
+  @inline(never)
   mutating func parseIntervalFields(into type: inout TypeName) throws(Stop) {
     let first = current.keyword
     switch first {

@@ -1,6 +1,7 @@
 /// Windows: OVER (…) and the WINDOW clause.
 extension Parser {
   /// `window_clause`
+  @inline(never)
   mutating func parseWindowClause() throws(Stop) -> [WindowID] {
     guard eat(.window) else { return [] }
     var windows: [WindowID] = []
@@ -13,6 +14,7 @@ extension Parser {
   }
 
   /// `window_specification`
+  @inline(never)
   mutating func parseWindowSpecification(name: Name?) throws(Stop) -> WindowDef {
     try expect(.leftParenthesis)
     var window = WindowDef(
@@ -21,6 +23,7 @@ extension Parser {
     case .partition, .range, .rows, .groups: break
     default: if atColId { window.reference = try takeName() }
     }
+    try descend(2)
     if eat(.partition) {
       try expect(.by)
       window.partitionClause = try parseExpressionList()
@@ -32,10 +35,12 @@ extension Parser {
     case .groups: window.frame = try parseFrame(.groups)
     default: break
     }
+    depth -= 2
     try expect(.rightParenthesis)
     return window
   }
 
+  @inline(never)
   private mutating func parseFrame(_ mode: WindowDef.FrameMode) throws(Stop) -> WindowDef.Frame {
     advance()
     let isBetween = eat(.between)
@@ -68,6 +73,7 @@ extension Parser {
     }
   }
 
+  @inline(never)
   private mutating func parseFrameBound() throws(Stop) -> WindowDef.Bound {
     if at(.unbounded), peek(1).keyword == .preceding || peek(1).keyword == .following {
       advance()
@@ -82,6 +88,7 @@ extension Parser {
     return .following(offset)
   }
 
+  @inline(never)
   private mutating func parseFrameExclusion() throws(Stop) -> WindowDef.Exclusion {
     guard eat(.exclude) else { return .none }
     if eat(.current, .row) { return .currentRow }

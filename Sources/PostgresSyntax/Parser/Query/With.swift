@@ -1,6 +1,7 @@
 /// WITH, and the statements that may stand in it and in PREPARE and EXPLAIN.
 extension Parser {
   /// `with_clause`, or nil where there is none.
+  @inline(never)
   mutating func parseWithClause() throws(Stop) -> WithClause? {
     guard at(.with) else { return nil }
     advance()
@@ -12,6 +13,7 @@ extension Parser {
     return WithClause(isRecursive: isRecursive, ctes: ctes)
   }
 
+  @inline(never)
   private mutating func parseCommonTableExpr() throws(Stop) -> CommonTableExpr {
     let name = try parseColId()
     let columns: NameList = at(.leftParenthesis) ? try parseParenthesizedNames() : .empty
@@ -35,6 +37,7 @@ extension Parser {
     return cte
   }
 
+  @inline(never)
   private mutating func parseSearchClause() throws(Stop) -> CommonTableExpr.Search {
     let start = current.start
     advance()
@@ -48,6 +51,7 @@ extension Parser {
     return CommonTableExpr.Search(columns: columns, isBreadthFirst: isBreadthFirst, sequenceColumn: sequenceColumn)
   }
 
+  @inline(never)
   private mutating func parseCycleClause() throws(Stop) -> CommonTableExpr.Cycle {
     let start = current.start
     advance()
@@ -69,6 +73,7 @@ extension Parser {
   }
 
   /// `PreparableStmt`: SELECT, INSERT, UPDATE, DELETE or MERGE, perhaps after WITH.
+  @inline(never)
   mutating func parsePreparable() throws(Stop) -> StatementID {
     let start = current.start
     let statement = try parseQuery()
@@ -76,6 +81,7 @@ extension Parser {
   }
 
   /// `PreparableStmt`, not yet in the tree.
+  @inline(never)
   mutating func parseQuery() throws(Stop) -> Statement {
     let start = current.start
     let with = try parseWithClause()

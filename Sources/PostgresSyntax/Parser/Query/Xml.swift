@@ -1,5 +1,6 @@
 /// SQL/XML's functions.
 extension Parser {
+  @inline(never)
   mutating func parseXmlFunction(_ keyword: Keyword) throws(Stop) -> ExpressionID {
     let start = current.start
     let nameRange = current.range
@@ -53,18 +54,21 @@ extension Parser {
     return add(xml, range(from: start))
   }
 
+  @inline(never)
   private mutating func parseExpressions() throws(Stop) -> [ExpressionID] {
     var list = [try parseExpression()]
     while eat(.comma) { list.append(try parseExpression()) }
     return list
   }
 
+  @inline(never)
   private mutating func parseDocumentOrContent() throws(Stop) -> Bool {
     if eat(.document) { return false }
     try expect(.content)
     return true
   }
 
+  @inline(never)
   private mutating func parseXmlElement(_ xml: inout XmlExpr) throws(Stop) {
     xml.operation = .element
     try expect(.name)
@@ -81,6 +85,7 @@ extension Parser {
   }
 
   /// `labeled_expr_list`
+  @inline(never)
   private mutating func parseLabeledExpressions() throws(Stop) -> [ResTarget] {
     var list: [ResTarget] = []
     repeat {
@@ -93,6 +98,7 @@ extension Parser {
     return list
   }
 
+  @inline(never)
   private mutating func parseXmlRoot(_ xml: inout XmlExpr) throws(Stop) {
     xml.operation = .root
     xml.arguments = [try parseExpression()]
@@ -110,6 +116,7 @@ extension Parser {
   }
 
   /// `xmlexists_argument`: PASSING [BY REF | BY VALUE] c_expr [BY REF | BY VALUE]
+  @inline(never)
   private mutating func parseXmlPassing() throws(Stop) -> ExpressionID {
     try expect(.passing)
     try parseXmlPassingMechanism()
@@ -118,12 +125,14 @@ extension Parser {
     return document
   }
 
+  @inline(never)
   private mutating func parseXmlPassingMechanism() throws(Stop) {
     guard eat(.by) else { return }
     guard eat(.ref) || eat(.value) else { throw unexpected(expecting: "REF or VALUE") }
   }
 
   /// `xmltable`
+  @inline(never)
   mutating func parseXmlTable() throws(Stop) -> RangeTableFunc {
     advance()
     try expect(.leftParenthesis)
@@ -145,6 +154,7 @@ extension Parser {
       rowExpression: row, documentExpression: document, namespaces: namespaces, columns: columns, isLateral: false, alias: nil)
   }
 
+  @inline(never)
   private mutating func parseXmlNamespace() throws(Stop) -> ResTarget {
     let start = current.start
     if eat(.default) {
@@ -157,6 +167,7 @@ extension Parser {
     return ResTarget(name: name, value: value, range: range(from: start))
   }
 
+  @inline(never)
   private mutating func parseXmlColumn() throws(Stop) -> RangeTableFunc.Column {
     var column = RangeTableFunc.Column(name: try parseColId(), type: nil, path: nil, defaultValue: nil, isNotNull: false)
     if eat(.for) {
