@@ -340,6 +340,11 @@ extension Replayer {
     guard !stored.type.isUndetermined, !column.type.isUndetermined, !catalog.isOpaque(column.type), !catalog.isOpaque(stored.type) else {
       return
     }
+    if case .aConst(.string(let literal)) = tree[expression],
+      let (sqlState, message) = catalog.complaint(about: tree.string(of: literal), as: column.type)
+    {
+      throw .other(sqlState, message, tree.range(of: expression))
+    }
     if stored.type.id == DataType.unknown.id || Polymorphic.isPolymorphic(stored.type) { return }
     if catalog.canCoerce(stored.type, to: column.type, .assignment) { return }
     throw .other(

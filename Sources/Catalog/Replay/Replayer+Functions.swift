@@ -58,7 +58,7 @@ extension Replayer {
     // A placeholder type may have taken the number.
     let final = Function(copying: function, id: catalog.nextID)
     catalog.insert(.function(final), dependencies: functionDependencies(final) + bodyDependencies)
-    noteBody(of: final.id)
+    try checkBody(of: final.id, bodyRange(create))
   }
 
   private mutating func replace(_ existing: Function, with function: Function, _ bodyDependencies: [Dependency], _ range: ByteRange)
@@ -92,7 +92,11 @@ extension Replayer {
     catalog.removeDependencies(of: existing.id) { $0.kind != .extension }
     catalog.replace(.function(replaced))
     for dependency in functionDependencies(replaced) + bodyDependencies { catalog.add(dependency, to: existing.id) }
-    noteBody(of: existing.id)
+    try checkBody(of: existing.id, range)
+  }
+
+  private func bodyRange(_ create: CreateFunctionStmt) -> ByteRange {
+    create.options.last { string($0.name) == "as" }?.range ?? location.range
   }
 
   private func functionDependencies(_ function: Function) -> [Dependency] {
@@ -240,12 +244,6 @@ extension Replayer {
     var changed = function
     for action in alter.actions { try apply(action, to: &changed) }
     update(function: function.id) { [changed] in $0 = changed }
-  }
-
-  /// CREATE FUNCTION's uninterpreted bodies: what their text names.
-  mutating func noteBody(of id: ObjectID) {
-    guard let function = catalog.function(id), case .text(let text) = function.body else { return }
-    for dependency in BodyReferences.find(in: text, language: function.language, catalog, context) { catalog.add(dependency, to: id) }
   }
 }
 
