@@ -5,7 +5,14 @@ extension Analyzer {
   /// The type of an expression's value.
   @discardableResult
   mutating func analyze(_ id: ExpressionID) throws(Failure) -> DataType {
-    try nested { (analyzer) throws(Failure) in try analyzer.analyzeNode(id) }
+    guard depth < Self.maximumDepth else {
+      isIncomplete = true
+      raise(.volatile)
+      return .undetermined
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try analyzeNode(id)
   }
 
   mutating func analyze(_ id: ExpressionID?) throws(Failure) {
@@ -209,8 +216,21 @@ extension Analyzer {
     }
   }
 
+  /// A chain of operators, `a + b + c …`, is as long as anybody likes: it is walked, not descended into.
   private mutating func analyzeOperator(_ expression: AExpr) throws(Failure) -> DataType {
-    let left: DataType? = if let id = expression.left { try analyze(id) } else { nil }
+    var chain = [expression]
+    while let last = chain.last, last.kind == .op, let left = last.left, case .aExpr(let inner) = tree[left], inner.kind == .op {
+      chain.append(inner)
+    }
+    var type: DataType?
+    while let next = chain.popLast() {
+      let left: DataType? = if let type { type } else if let id = next.left { try analyze(id) } else { nil }
+      type = try analyze(next, left: left)
+    }
+    return type ?? .undetermined
+  }
+
+  private mutating func analyze(_ expression: AExpr, left: DataType?) throws(Failure) -> DataType {
     var right: DataType? = if let id = expression.right { try analyze(id) } else { nil }
     let list = try analyzeAll(expression.rightList)
     let symbol = tree.string(expression.name.symbol)

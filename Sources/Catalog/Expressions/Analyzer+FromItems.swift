@@ -3,7 +3,13 @@ import PostgresSyntax
 /// FROM: what tables, subqueries, functions and joins give names to (`parse_clause.c`, `parse_relation.c`).
 extension Analyzer {
   mutating func analyzeFromItem(_ id: FromItemID) throws(Failure) -> Scope {
-    try nested { (analyzer) throws(Failure) in try analyzer.analyzeFromNode(id) }
+    guard depth < Self.maximumDepth else {
+      isIncomplete = true
+      return .item(ScopeItem(name: nil, columns: [], isIncomplete: true))
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try analyzeFromNode(id)
   }
 
   private mutating func analyzeFromNode(_ id: FromItemID) throws(Failure) -> Scope {

@@ -11,10 +11,11 @@ struct OutputName {
   init(_ tree: SyntaxTree) { self.tree = tree }
 
   /// The name, or nil where PostgreSQL finds none: `?column?` of SELECT, `expr` of an index.
-  func name(of id: ExpressionID) -> String? { figure(id).name }
+  func name(of id: ExpressionID) -> String? { figure(id, 0).name }
 
   /// The name, and how good it is: 0 none, 1 a mere type or `case`, 2 a real one.
-  private func figure(_ id: ExpressionID) -> (name: String?, strength: Int) {
+  private func figure(_ id: ExpressionID, _ depth: Int) -> (name: String?, strength: Int) {
+    guard depth < 400 else { return (nil, 0) }
     switch tree[id] {
     case .columnRef(let reference):
       guard !reference.isStar, let last = tree[reference.fields].last else { return (nil, 0) }
@@ -23,14 +24,14 @@ struct OutputName {
       for step in tree[indirection].reversed() {
         if case .field(let name) = step { return (tree.string(name), 2) }
       }
-      return figure(argument)
+      return figure(argument, depth + 1)
     case .funcCall(let call): return (tree[call.name].last.map { tree.string($0) }, 2)
     case .aExpr(let expression) where expression.kind == .nullIf: return ("nullif", 2)
     case .typeCast(let argument, let type):
-      let inner = figure(argument)
+      let inner = figure(argument, depth + 1)
       if inner.strength > 1 { return inner }
       return (tree[tree[type].names].last.map { tree.string($0) } ?? inner.name, 1)
-    case .collateClause(let argument, _): return figure(argument)
+    case .collateClause(let argument, _): return figure(argument, depth + 1)
     case .groupingFunc: return ("grouping", 2)
     case .mergeSupportFunc: return ("merge_action", 2)
     case .subLink(let link):
@@ -43,11 +44,11 @@ struct OutputName {
         if !select.valuesLists.isEmpty { return ("column1", 2) }
         guard let target = select.targetList.first else { return (nil, 0) }
         if let name = target.name { return (tree.string(name), 2) }
-        return target.value.map { figure($0) } ?? (nil, 0)
+        return target.value.map { figure($0, depth + 1) } ?? (nil, 0)
       case .all, .any: return (nil, 0)
       }
     case .caseExpr(_, _, let defaultResult):
-      let inner: (name: String?, strength: Int) = defaultResult.map { figure($0) } ?? (nil, 0)
+      let inner: (name: String?, strength: Int) = defaultResult.map { figure($0, depth + 1) } ?? (nil, 0)
       return inner.strength > 1 ? inner : ("case", 1)
     case .aArrayExpr: return ("array", 2)
     case .rowExpr: return ("row", 2)

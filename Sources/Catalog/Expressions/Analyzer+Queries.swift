@@ -7,7 +7,13 @@ extension Analyzer {
     let wasInQuery = isInQuery
     defer { isInQuery = wasInQuery }
     isInQuery = true
-    return try nested { (analyzer) throws(Failure) in try analyzer.analyzeSelect(id) }
+    guard depth < Self.maximumDepth else {
+      isIncomplete = true
+      return QueryResult(isIncomplete: true)
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return try analyzeSelect(id)
   }
 
   /// - Parameter columnNames: names from outside (a view's column list) that go before the query's own.

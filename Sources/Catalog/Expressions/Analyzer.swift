@@ -33,10 +33,9 @@ struct Analyzer {
     self.context = context
   }
 
-  /// Runs `body` one level deeper. PostgreSQL's parser has refused what is nested beyond reason before.
-  mutating func nested<Result>(_ body: (inout Analyzer) throws(Failure) -> Result) throws(Failure) -> Result {
-    try body(&self)
-  }
+  /// How deep the analysis is. What is nested deeper than `maximumDepth` is not looked into.
+  var depth = 0
+  static let maximumDepth = 200
 
   mutating func raise(_ to: Volatility) { volatility = max(volatility, to) }
 

@@ -15,6 +15,7 @@ struct PredicateReader {
     for reference in expression.references {
       if case .column(let address) = reference.target { columns[reference.range.start + shift] = address }
     }
+    guard tree.isShallow(id) else { return nil }
     return PredicateReader(tree: tree, catalog: catalog, columns: columns).predicate(id)
   }
 
@@ -24,6 +25,7 @@ struct PredicateReader {
   /// The value of a constant as a predicate has it; nil for what is no constant.
   static func value(_ expression: StoredExpression, _ catalog: Catalog) -> Predicate.Value? {
     guard let (tree, id) = Analyzer.expression(of: prefix + expression.text) else { return nil }
+    guard tree.isShallow(id) else { return nil }
     return PredicateReader(tree: tree, catalog: catalog, columns: [:]).constant(id)
   }
 
@@ -176,5 +178,19 @@ struct PredicateReader {
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80 || byte == 0x22
+  }
+}
+
+extension SyntaxTree {
+  /// Whether an expression is nested so little that it may be descended into: a chain of operators is nested as deep as it is long.
+  func isShallow(_ id: ExpressionID) -> Bool {
+    var level = [id]
+    for _ in 0..<300 {
+      var next: [ExpressionID] = []
+      for expression in level { for case .expression(let part) in parts(of: expression) { next.append(part) } }
+      if next.isEmpty { return true }
+      level = next
+    }
+    return false
   }
 }

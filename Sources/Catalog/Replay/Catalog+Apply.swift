@@ -57,7 +57,15 @@ extension Replayer {
     switch statement {
     case .create(let create): try replay(create)
     case .createTableAs(let create): try replay(create)
-    case .select(let id): try replay(select: id)
+    case .select(let id):
+      if try !replay(into: id) { try replay(query: statement) }
+    case .insert, .update, .delete, .merge: try replay(query: statement)
+    case .copy(let copy): try replay(copy)
+    case .truncate(let truncate): try replay(truncate)
+    case .lock(let lock): try replay(lock)
+    case .vacuum(let vacuum): try replay(vacuum)
+    case .cluster(let cluster): try replay(cluster)
+    case .reindex(let reindex): try replay(reindex)
     case .alterTable(let alter): try replay(alter)
     case .index(let index): try replay(index)
     case .view(let view): try replay(view)

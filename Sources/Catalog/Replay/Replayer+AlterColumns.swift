@@ -169,7 +169,7 @@ extension Replayer {
   private mutating func convertDefault(of column: Column, in relation: Relation, to type: DataType, _ range: ByteRange) throws(Failure) {
     guard let stored = column.defaultValue, column.generated == nil, column.type.withoutModifier != type.withoutModifier else { return }
     let source = stored.type.id == DataType.unknown.id || stored.type.isUndetermined ? column.type : stored.type
-    if !catalog.isOpaque(source), !catalog.isOpaque(type), !catalog.canCoerce(column.type, to: type, .assignment) {
+    if !catalog.isOpaque(source), !catalog.isOpaque(type), !catalog.canCoerce(source, to: type, .assignment) {
       throw .other(
         "42804", "default for column \"\(column.name)\" cannot be cast automatically to type \(catalog.typeName(type.withoutModifier))",
         range)

@@ -119,6 +119,7 @@ extension Replayer {
       if let found = catalog.relationClass(schema: schema, name: name, path: context.searchPath, currentRole: context.currentRole) {
         return found.id
       }
+      if let schema, catalog.find(.schema, schema) == nil { throw .undefinedSchema(schema, self.range(of: names), in: catalog) }
       throw .undefinedRelation(parts.joined(separator: "."), self.range(of: names), Self.namedKind(type), in: catalog)
     case (.tableConstraint, .name(let names)), (.trigger, .name(let names)), (.rule, .name(let names)), (.policy, .name(let names)):
       return try findPart(names, type, range)

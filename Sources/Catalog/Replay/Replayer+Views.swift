@@ -140,12 +140,13 @@ extension Replayer {
     try make(create.into, from: query, isMaterializedView: create.isMaterializedView, ifNotExists: create.ifNotExists)
   }
 
-  /// SELECT … INTO makes a table; any other SELECT may still call functions that change things.
-  mutating func replay(select id: SelectID) throws(Failure) {
+  /// SELECT … INTO makes a table. False for any other SELECT.
+  mutating func replay(into id: SelectID) throws(Failure) -> Bool {
     var select = tree[id]
     while select.operation != .none, select.intoClause == nil, let left = select.left { select = tree[left] }
-    guard let into = select.intoClause else { return }
+    guard let into = select.intoClause else { return false }
     try make(into, from: id, isMaterializedView: false, ifNotExists: false)
+    return true
   }
 
   private mutating func make(_ into: IntoClause, from query: SelectID?, isMaterializedView: Bool, ifNotExists: Bool) throws(Failure) {

@@ -136,7 +136,9 @@ struct Replayer {
     case .invalidModifier(let text):
       throw .other("22023", "invalid type modifier: \(text)", type.range)
     case .unknown(let name), .unknownColumn(let name):
-      if !catalog.hasUnknownExtension { try tolerate(.undefinedType(name, type.range, in: catalog)) }
+      if !catalog.hasUnknownExtension {
+        try tolerate(.undefinedType(name + (type.arrayBounds.isEmpty ? "" : "[]"), type.range, in: catalog))
+      }
       return placeholderType(tree[type.names].map { string($0) }, isArray: !type.arrayBounds.isEmpty, type.range)
     }
   }

@@ -1,0 +1,54 @@
+import PostgresSyntax
+
+/// Statements that change rows, not the schema: they are looked through for names that are not there.
+extension Replayer {
+  mutating func replay(query statement: Statement) throws(Failure) {
+    var analyzer = analyzer()
+    _ = try analyzer.analyzeTopLevel(statement)
+    note(analyzer)
+  }
+
+  mutating func replay(_ copy: CopyStmt) throws(Failure) {
+    guard let range = copy.relation else {
+      if let query = copy.query { try replay(query: tree[query].statement) }
+      return
+    }
+    let relation = try requireRelation(range)
+    for name in tree[copy.columns] where relation.column(named: string(name)) == nil { throw undefinedColumn(name, of: relation) }
+  }
+
+  mutating func replay(_ truncate: TruncateStmt) throws(Failure) {
+    for range in truncate.relations { _ = try requireTable(range) }
+  }
+
+  mutating func replay(_ lock: LockStmt) throws(Failure) {
+    for range in lock.relations { _ = try requireRelation(range) }
+  }
+
+  mutating func replay(_ vacuum: VacuumStmt) throws(Failure) {
+    if vacuum.isVacuum, context.isInTransaction { throw .other("25001", "VACUUM cannot run inside a transaction block", location.range) }
+    for target in vacuum.relations { _ = try requireRelation(target.relation) }
+  }
+
+  mutating func replay(_ cluster: ClusterStmt) throws(Failure) {
+    guard let range = cluster.relation else { return }
+    let relation = try requireRelation(range)
+    guard let name = cluster.index else { return }
+    let index = try requireIndex(name, of: relation)
+    if relation.clusterIndex != index.id { update(relation: relation.id) { $0.clusterIndex = index.id } }
+  }
+
+  mutating func replay(_ reindex: ReindexStmt) throws(Failure) {
+    guard let range = reindex.relation else { return }
+    let found = try requireClass(range, reindex.kind == .index ? .index : .relation)
+    // A build that failed before is made good.
+    switch found {
+    case .index(let index) where !index.isValid && !index.isPartitioned: update(index: index.id) { $0.isValid = true }
+    case .relation(let relation):
+      for index in catalog.indexes(of: relation.id) where !index.isValid && !index.isPartitioned {
+        update(index: index.id) { $0.isValid = true }
+      }
+    default: break
+    }
+  }
+}
