@@ -12,6 +12,8 @@ public struct CreateFunctionStmt: Sendable {
   /// `security`, `leakproof`, `cost`, `rows`, `support`, `set` (variableSet), `parallel`
   public var options: [DefElem]
   public var sqlBody: SQLBody?
+  /// The body's tree, where it is a string in SQL or PL/pgSQL and the text is a file; see `SyntaxTree.body(of:)`.
+  public var body: RoutineBodyID?
 }
 
 public enum SQLBody: Sendable {
@@ -50,6 +52,8 @@ public struct AlterFunctionStmt: Sendable {
 public struct DoStmt: Sendable {
   /// `as` and `language`
   public var arguments: [DefElem]
+  /// The body's tree, where it is in PL/pgSQL and the text is a file; see `SyntaxTree.body(of:)`.
+  public var body: RoutineBodyID?
 }
 
 public struct CallStmt: Sendable {

@@ -14,6 +14,14 @@ public struct SyntaxTree: Sendable {
   /// Syntax that an older server does not know, or a newer one no longer.
   public internal(set) var versionedSyntax: [VersionedSyntax] = []
   public internal(set) var nameTable = NameTable()
+  /// The bodies of functions, procedures and DO blocks that are strings. Empty for a query string: the server reads them later.
+  public internal(set) var bodies: [RoutineBody] = []
+  /// Texts of this one that had to be decoded before they could be read: bodies with escapes, what EXECUTE runs.
+  public internal(set) var derived: [SyntaxTree] = []
+  /// Where a derived text comes from in the file; nil for the file itself.
+  public internal(set) var origin: TextOrigin?
+  /// In a derived text: what stands for values that are not known. Names in it mean nothing.
+  public internal(set) var placeholders: [ByteRange] = []
 
   var expressions: [Expression] = []
   var expressionRanges: [ByteRange] = []

@@ -9,6 +9,13 @@ enum Lexer {
     return scanner.file
   }
 
+  /// A routine's body that stands in `bytes`, as the server reads it; the tokens keep their places. Encoding problems are the file's.
+  static func lex(_ bytes: [UInt8], body range: ByteRange) -> LexedFile {
+    var scanner = Scanner(dialect: .statement, parts: [range])
+    scanner.scan(bytes.span.extracting(0..<min(Int(range.end), bytes.count)))
+    return scanner.file
+  }
+
   /// The rest of a file, as if its first part began at `offset`. Encoding problems are those of the whole file and not found again.
   static func lex(_ bytes: [UInt8], from offset: Int, parts: [ByteRange]) -> LexedFile {
     let start = UInt32(clamping: offset)

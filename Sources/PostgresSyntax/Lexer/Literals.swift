@@ -94,7 +94,9 @@ enum Literals {
     let end = min(Int(literal.range.end), bytes.count)
     switch literal.kind {
     case .dollarString: return dollarString(bytes, from: start, to: end)
-    case .escapeString: return escapeString(bytes, from: start + 2, to: end)
+    case .escapeString:
+      var offsets: [UInt32]?
+      return escapeString(bytes, from: start + 2, to: end, offsets: &offsets)
     case .unicodeString:
       var text = UnicodeText(bytes, from: start, to: end, quote: UInt8(ascii: "'"))
       text.decode(bytes)
@@ -137,12 +139,16 @@ enum Literals {
     range.count > 1 && Int(range.start) + 1 < bytes.count && bytes[Int(range.start) + 1] == UInt8(ascii: "'")
   }
 
-  private static func escapeString(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> [UInt8] {
+  /// The content of `E'…'`, and if wanted where each byte of it comes from.
+  static func escapeString(_ bytes: Span<UInt8>, from start: Int, to end: Int, offsets: inout [UInt32]?) -> [UInt8] {
     var value: [UInt8] = []
     value.reserveCapacity(max(0, end - start))
     var text = QuotedText(from: start, to: end, quote: UInt8(ascii: "'"))
     var firstSurrogate: UInt32?
-    while let (byte, _) = text.next(bytes) {
+    while let (byte, at) = text.next(bytes) {
+      defer {
+        if let known = offsets?.count { offsets?.append(contentsOf: repeatElement(UInt32(clamping: at), count: value.count - known)) }
+      }
       guard byte == UInt8(ascii: "\\"), let letter = text.peek(bytes) else {
         value.append(byte)
         continue

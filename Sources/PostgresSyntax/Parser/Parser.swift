@@ -26,6 +26,20 @@ struct Parser {
   /// How many more bytes may be cut into tokens again after a problem, so that hostile files stay linear.
   private var relexBudget: Int
 
+  /// Bodies of routines are read too: of a file, but not of a query string.
+  var readsBodies = false
+  /// `check_function_bodies`: whether problems of functions' bodies count.
+  var checksBodies = true
+  /// Where the piece of SQL inside PL/pgSQL that is read ends; nil outside of one. Its end is the end of all that SQL's grammar sees.
+  var fragmentEnd: UInt32?
+  /// The routine whose body is read.
+  var routine = RoutineReading()
+  /// How many more bytes of text that EXECUTE runs may be put together, so that hostile files stay linear.
+  var dynamicBudget: Int
+  /// Problems and versions of derived texts, in positions of the file.
+  var fileProblems: [SyntaxProblem] = []
+  var fileVersionedSyntax: [VersionedSyntax] = []
+
   /// Deeper nesting is refused, with a problem, long before the stack ends. PostgreSQL's own limit depends on `max_stack_depth`.
   static let maximumDepth = 1_000
 
@@ -37,6 +51,7 @@ struct Parser {
     tree = SyntaxTree(source: source)
     bytes = source.bytes
     relexBudget = 4 * source.bytes.count
+    dynamicBudget = 8 * source.bytes.count
     // Measured on migrations and PostgreSQL's own tests; what is too much is never touched.
     tree.reserveCapacity(tokens: lexed.tokens.count, statements: lexed.statements.count)
   }
@@ -59,7 +74,9 @@ extension SyntaxTree {
   /// between them is not read.
   public static func parse(_ source: SourceFile, dialect: Dialect = .file, parts: [ByteRange]? = nil) -> SyntaxTree {
     var parser = Parser(source: source, lexed: Lexer.lex(source.bytes, dialect: dialect, parts: parts))
+    parser.readsBodies = dialect == .file
     parser.parseAll(stopsAtProblem: dialect == .statement)
+    parser.takeDerivedProblems()
     return parser.tree
   }
 }
@@ -74,6 +91,18 @@ extension Parser {
     }
     tree.comments = lexed.comments
     tree.skipped = lexed.skipped
+    sortProblems()
+  }
+
+  /// What was found in derived texts belongs to the file.
+  mutating func takeDerivedProblems() {
+    tree.versionedSyntax += fileVersionedSyntax
+    guard !fileProblems.isEmpty else { return }
+    tree.problems += fileProblems
+    sortProblems()
+  }
+
+  private mutating func sortProblems() {
     tree.problems.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
   }
 
@@ -97,6 +126,7 @@ extension Parser {
       do throws(Stop) {
         statement = try parseStatement()
         if position < limit, lexed.tokens[position].kind != .semicolon { throw unexpected() }
+        readBody(of: &statement)
       } catch {
         statement = .invalid
         end = limit

@@ -20,6 +20,9 @@ extension Parser {
     let token = current
     let help = foreignIdiomHelp ?? expected.map { "expected \($0) here" }
     if token.kind == .endOfFile {
+      if let fragmentEnd {
+        return fail("syntax error at end of input", at: ByteRange(start: fragmentEnd, end: fragmentEnd), help: help)
+      }
       guard limit < lexed.tokens.count, lexed.tokens[limit].kind == .semicolon else {
         return fail("syntax error at end of input", at: token.range, help: help)
       }

@@ -84,6 +84,13 @@ extension Parser {
     advance()
     // Filled in place: a query is large, and its clauses nest.
     let id = add(SelectStmt(range: range(from: start)))
+    try parseSelectClauses(of: id, allowsInto: true)
+    tree.selects[Int(id.index)].range = range(from: start)
+    return id
+  }
+
+  /// What stands between SELECT and ORDER BY.
+  mutating func parseSelectClauses(of id: SelectID, allowsInto: Bool) throws(Stop) {
     let index = Int(id.index)
     if at(.distinct) {
       let distinct = try parseDistinctClause()
@@ -97,7 +104,7 @@ extension Parser {
         tree.selects[index].targetList = targets
       }
     }
-    if at(.into) {
+    if allowsInto, at(.into) {
       let into = try parseSelectInto()
       tree.selects[index].intoClause = into
     }
@@ -118,8 +125,6 @@ extension Parser {
       let windows = try parseWindowClause()
       tree.selects[index].windowClause = windows
     }
-    tree.selects[index].range = range(from: start)
-    return id
   }
 
   /// `distinct_clause`
