@@ -205,12 +205,9 @@ extension Analyzer {
     }
     if let condition = join.condition {
       // The condition sees the two sides and the levels outside, not the items beside the join.
-      let outer = scopes.popLast()
-      scopes.append(scope)
-      defer {
-        scopes.removeLast()
-        if let outer { scopes.append(outer) }
-      }
+      let outer = scopes
+      scopes = scopes.dropLast() + [scope]
+      defer { scopes = outer }
       try analyze(condition)
     }
     if let alias = join.alias {

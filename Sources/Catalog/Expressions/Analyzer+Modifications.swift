@@ -7,17 +7,12 @@ extension Analyzer {
     _ relation: RangeVar, _ from: [FromItemID], _ with: WithClause?,
     _ body: (inout Analyzer, ScopeItem) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let wasInQuery = isInQuery
-    let commonTableCount = commonTables.count
+    let outer = (scopes, commonTables, isInQuery)
     isInQuery = true
-    defer {
-      isInQuery = wasInQuery
-      commonTables.removeLast(commonTables.count - commonTableCount)
-    }
+    defer { (scopes, commonTables, isInQuery) = outer }
     if let with { try declare(with) }
     let item = try analyzeRelation(relation)
     scopes.append(.item(item))
-    defer { scopes.removeLast() }
     for source in from {
       let found = try analyzeFromItem(source)
       scopes[scopes.count - 1].append(found)
@@ -35,10 +30,10 @@ extension Analyzer {
   }
 
   private mutating func analyzeAssignments(_ targets: [ResTarget], _ item: ScopeItem) throws(Failure) {
+    for target in targets where target.multiAssignNumber <= 1 { try analyze(target.value) }
     for target in targets {
       noteColumn(target.name, item)
       try checkColumn(target.name, item)
-      if target.multiAssignNumber <= 1 { try analyze(target.value) }
     }
   }
 
@@ -77,12 +72,13 @@ extension Analyzer {
         try analyzer.checkColumn(column.name, item)
       }
       // The source does not see the target.
-      let target = analyzer.scopes.removeLast()
+      let withTarget = analyzer.scopes
+      analyzer.scopes = Array(withTarget.dropLast())
       let isValues = insert.select.map { !analyzer.tree[$0].valuesLists.isEmpty } ?? false
       if let select = insert.select {
         if isValues { _ = try analyzer.analyzeSelect(select) } else { _ = try analyzer.analyzeSubquery(select) }
       }
-      analyzer.scopes.append(target)
+      analyzer.scopes = withTarget
       if let conflict = insert.onConflict {
         let wasInQuery = analyzer.isInQuery
         analyzer.isInQuery = false
@@ -106,9 +102,11 @@ extension Analyzer {
 
   mutating func analyzeUpdate(_ update: UpdateStmt) throws(Failure) -> QueryResult {
     try withTarget(update.relation, update.fromClause, update.withClause) { (analyzer, item) throws(Failure) in
-      try analyzer.analyzeAssignments(update.targetList, item)
+      // The names of the target's columns are looked at last.
       try analyzer.analyze(update.whereClause)
-      return try analyzer.analyzeReturning(update.returning, item)
+      let result = try analyzer.analyzeReturning(update.returning, item)
+      try analyzer.analyzeAssignments(update.targetList, item)
+      return result
     }
   }
 

@@ -19,8 +19,8 @@ extension Analyzer {
   /// - Parameter columnNames: names from outside (a view's column list) that go before the query's own.
   mutating func analyzeSelect(_ id: SelectID, columnNames: [String] = []) throws(Failure) -> QueryResult {
     let select = tree[id]
-    let commonTableCount = commonTables.count
-    defer { commonTables.removeLast(commonTables.count - commonTableCount) }
+    let outer = (scopes, commonTables)
+    defer { (scopes, commonTables) = outer }
     if let with = select.withClause { try analyze(with) }
     if select.operation != .none { return try analyzeSetOperation(select) }
     if !select.valuesLists.isEmpty { return try analyzeValues(select) }
@@ -28,7 +28,6 @@ extension Analyzer {
     var scope = Scope()
     // LATERAL items see those to their left: each item is analyzed with the scope so far.
     scopes.append(scope)
-    defer { scopes.removeLast() }
     for item in select.fromClause {
       let found = try analyzeFromItem(item)
       scope.append(found)
@@ -53,6 +52,7 @@ extension Analyzer {
     for table in with.ctes {
       let names = tree[table.columns].map { tree.string($0) }
       let name = tree.string(table.name)
+      let before = commonTables
       if with.isRecursive { try declareRecursive(table, name, names) }
       var result = try analyzeStatement(table.query)
       for (index, name) in names.enumerated() where index < result.columns.count { result.columns[index].name = name }
@@ -64,7 +64,7 @@ extension Analyzer {
         result.columns.append(ScopeColumn(name: tree.string(cycle.markColumn), type: .boolean))
         result.columns.append(ScopeColumn(name: tree.string(cycle.pathColumn), type: .record.array))
       }
-      if with.isRecursive { commonTables.removeLast() }
+      commonTables = before
       commonTables.append(CommonTable(name: name, columns: derived(result.columns), isIncomplete: result.isIncomplete))
     }
   }

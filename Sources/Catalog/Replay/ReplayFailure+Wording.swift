@@ -4,7 +4,7 @@ import PostgresSyntax
 extension ReplayFailure {
   static func undefinedRelation(_ name: String, _ range: ByteRange, _ kind: NamedKind = .relation, in catalog: Catalog) -> ReplayFailure {
     ReplayFailure(
-      sqlState: "42P01", message: "\(kind.rawValue) \"\(name)\" does not exist", range: range,
+      sqlState: "42P01", message: "relation \"\(name)\" does not exist", range: range,
       kind: .undefinedObject(kind, name: name, didYouMean: catalog.nearestName(to: name, kind)))
   }
 

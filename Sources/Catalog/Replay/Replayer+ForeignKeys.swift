@@ -4,6 +4,13 @@ import PostgresSyntax
 extension Replayer {
   mutating func addForeignKey(_ constraint: Constraint, column: Name?, to id: ObjectID, isNewTable: Bool) throws(Failure) {
     guard case .foreignKey(let key) = constraint.kind, let relation = catalog.relation(id) else { return }
+    // The other table is looked for first.
+    var referencedTable: Relation?
+    do throws(Failure) {
+      referencedTable = try requireTable(key.referencedTable, allowsForeign: false)
+    } catch {
+      try tolerate(error)
+    }
     let columnNames = column.map { [$0] } ?? Array(tree[key.columns])
     var columns: [Int16] = []
     for name in columnNames {
@@ -33,14 +40,11 @@ extension Replayer {
       onDeleteColumns: [])
     for name in tree[key.onDeleteColumns] { foreign.onDeleteColumns.append(try requireColumn(name, of: relation).number) }
     var index: ObjectID?
-    do throws(Failure) {
-      let referenced = try requireTable(key.referencedTable, allowsForeign: false)
+    if let referenced = referencedTable {
       foreign.referencedTable = referenced.id
       (foreign.referencedColumns, index) = try referencedKey(
         key, referenced, count: columns.count, constraint, isCheckable: !referenced.isIncomplete)
       try checkTypes(columns, of: relation, foreign.referencedColumns, of: referenced, name, constraint)
-    } catch {
-      try tolerate(error)
     }
     var made = TableConstraint(
       id: catalog.nextID, name: name, relation: relation, kind: .foreignKey(foreign), columns: columns,

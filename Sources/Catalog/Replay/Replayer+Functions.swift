@@ -208,7 +208,11 @@ extension Replayer {
     }
     switch object.arguments {
     case .unspecified:
-      guard let first = candidates.first else { throw missing(displayName(object.name)) }
+      guard let first = candidates.first else {
+        var failure = missing(displayName(object.name))
+        failure.message = "could not find a \(named.rawValue) named \"\(displayName(object.name))\""
+        throw failure
+      }
       if candidates.count > 1 { throw .other("42725", "\(named.rawValue) name \"\(name)\" is not unique", object.range) }
       return first
     case .list(let parameters):

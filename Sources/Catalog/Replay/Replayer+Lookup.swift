@@ -95,6 +95,7 @@ extension Replayer {
     let range = range(of: names)
     guard let name = parts.last else { throw .other("42601", "a name is missing", location.range) }
     guard let found = catalog.findType(schema: parts.count > 1 ? parts[parts.count - 2] : nil, name: name, context), !found.isArray else {
+      if let failure = missingSchema(tree[names].map { $0 }) { throw failure }
       throw .undefinedType(parts.joined(separator: "."), range, in: catalog)
     }
     guard let object = catalog.object(found.id) else {

@@ -135,12 +135,35 @@ struct Replayer {
     case .found(let found): return found
     case .invalidModifier(let text):
       throw .other("22023", "invalid type modifier: \(text)", type.range)
-    case .unknown(let name), .unknownColumn(let name):
+    case .unknownColumn(let name):
+      try tolerate(unknownColumnType(type, name))
+      return .undetermined
+    case .unknown(let name):
+      if let failure = missingSchema(tree[type.names].map { $0 }) { try tolerate(failure) }
       if !catalog.hasUnknownExtension {
         try tolerate(.undefinedType(name + (type.arrayBounds.isEmpty ? "" : "[]"), type.range, in: catalog))
       }
       return placeholderType(tree[type.names].map { string($0) }, isArray: !type.arrayBounds.isEmpty, type.range)
     }
+  }
+
+  /// Names before the last one that are no schema.
+  func missingSchema(_ names: [Name]) -> ReplayFailure? {
+    guard names.count > 1 else { return nil }
+    let schema = names[names.count - 2]
+    return catalog.find(.schema, string(schema)) == nil ? .undefinedSchema(string(schema), schema.range, in: catalog) : nil
+  }
+
+  /// `table.column%TYPE` of a table or column that is not there.
+  private func unknownColumnType(_ type: TypeName, _ name: String) -> ReplayFailure {
+    let parts = strings(type.names)
+    guard parts.count >= 2, let column = parts.last else { return .undefinedType(name, type.range, in: catalog) }
+    let table = parts.dropLast().joined(separator: ".")
+    let found = catalog.relationClass(
+      schema: parts.count > 2 ? parts[parts.count - 3] : nil, name: parts[parts.count - 2], path: context.searchPath,
+      currentRole: context.currentRole)
+    if case .relation(let relation)? = found { return .undefinedColumn(column, of: relation, type.range) }
+    return .undefinedRelation(table, type.range, in: catalog)
   }
 
   /// A type that nobody has made, so that columns of it can be told from others.
