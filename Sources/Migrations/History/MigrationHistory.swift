@@ -20,7 +20,7 @@ public struct MigrationHistory: Sendable {
   public func appliedCount(through text: String) -> Int? {
     // People write Flyway's and others' versions with the letter that file names begin with: V12.
     let text = Self.withoutPrefix(text)
-    let name = Path.name(text)
+    let name = Self.withoutPrefix(Path.name(text))
     let match = forward.lastIndex { index in
       let migration = migrations[index]
       let fileName = Path.name(migration.path)
