@@ -26,8 +26,11 @@ struct Lockkeeper {
   static func main() {
     // A reader that goes away ends the writing, not the process.
     signal(SIGPIPE, SIG_IGN)
-    exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    exit(DeepStack.runCommandLine())
   }
+
+  /// The process's own command line.
+  static func runCommandLine() -> Int32 { run(Array(CommandLine.arguments.dropFirst())).rawValue }
 
   static func run(_ words: [String]) -> ExitCode {
     guard let name = words.first else {

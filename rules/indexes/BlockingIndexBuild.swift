@@ -18,7 +18,7 @@ public struct BlockingIndexBuild: Rule {
     let table = step.relation(index.relation)
     // A partitioned table's index cannot be built CONCURRENTLY: that is partitioned-index-build's matter.
     guard !table.isNew, table.relation?.kind != .partitionedTable else { return }
-    let canRunAlone = !step.session.transaction.isOpen
+    let canRunAlone = step.leavesTransactionByItself
     report.report(
       .buildBlocks(index: build.name.name, step.heldMode(of: table.name) ?? .share, table: table.name), at: build.range, on: table.name,
       label: step.lockLabel(.share, on: table.name, for: .indexBuild),

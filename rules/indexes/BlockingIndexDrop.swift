@@ -16,7 +16,7 @@ public struct BlockingIndexDrop: Rule {
     guard drop.objectType == .index, !drop.isConcurrent else { return }
     let targets = drop.objects.compactMap { target($0, isMissingOK: drop.isMissingOK, in: step) }
     guard let first = targets.first else { return }
-    let canRunAlone = drop.objects.count == 1 ? !step.session.transaction.isOpen : step.commitsByItself
+    let canRunAlone = drop.objects.count == 1 ? step.leavesTransactionByItself : step.commitsByItself
     let advice = "drop it CONCURRENTLY" + (drop.objects.count > 1 ? ", each index in a statement of its own" : "")
     let tables = targets.compactMap(\.table)
     report.report(

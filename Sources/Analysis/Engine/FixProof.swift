@@ -26,6 +26,7 @@ struct FixProof {
     changed.sections = [MigrationFile.Section(range: whole, isDown: false, execution: .autocommit)]
     changed.placeholders = []
     var analysis = FileAnalysis(analyzer: analyzer, file: changed, before: step, paths: paths)
+    if step.leavesTransactionByItself { analysis.session.commit() }
     analysis.runAll()
     guard analysis.failureCount == (step.isRefused ? 1 : 0) else { return false }
     let rules = analysis.report.findings.map(\.rule.text)

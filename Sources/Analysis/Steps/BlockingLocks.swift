@@ -71,4 +71,12 @@ extension Step {
     let section = file.sections.first { $0.range.start <= range.start && range.start < $0.range.end }
     return section.map { $0.execution != .singleQuery } ?? true
   }
+
+  /// Whether the statement, once it is one that no transaction may hold, runs outside one: it does already, or its tool sees to it because
+  /// it stands alone in its file (Flyway).
+  public var leavesTransactionByItself: Bool {
+    guard session.transaction.isOpen else { return true }
+    guard session.transaction == .runner, file.tool.singleStatementRunsAlone else { return false }
+    return file.tree.statements.count == 1
+  }
 }

@@ -122,10 +122,14 @@ extension Parser {
       depth = 0
       scratch.removeAll(keepingCapacity: true)
       let problemCount = tree.problems.count
+      let expressionCount = tree.expressions.count
       var statement = Statement.invalid
       do throws(Stop) {
         statement = try parseStatement()
         if position < limit, lexed.tokens[position].kind != .semicolon { throw unexpected() }
+        if recovers, let range = excessiveDepth(from: expressionCount) {
+          throw fail("stack depth limit exceeded", at: range, help: "PostgreSQL refuses expressions that are this deep")
+        }
         readBody(of: &statement)
       } catch {
         statement = .invalid
