@@ -21,7 +21,9 @@ struct CodeFrame {
     var after = printable(ByteRange(start: end, end: contents.end))
     if before.count > Self.widestLine / 2 { before = "…" + String(before.suffix(Self.widestLine / 2)) }
     let shown = marked.count > Self.widestLine ? String(marked.prefix(Self.widestLine)) + "…" : marked
-    if before.count + shown.count + after.count > Self.widestLine {
+    if marked.count > Self.widestLine {
+      after = ""
+    } else if before.count + shown.count + after.count > Self.widestLine {
       let room = max(0, Self.widestLine - before.count - shown.count)
       if after.count > room { after = String(after.prefix(room)) + "…" }
     }
