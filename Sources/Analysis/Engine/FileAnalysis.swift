@@ -14,7 +14,7 @@ struct FileAnalysis {
   var session: Session
   /// The catalog as it was at each open savepoint, innermost last, and at the transaction's begin.
   var transactions = TransactionCatalogs()
-  var earlier: [StepSummary] = []
+  var earlier = StepHistory()
   let previousFile: FileSummary?
   var gaps: HistoryGaps
   var formerNames: FormerNames
@@ -50,7 +50,7 @@ struct FileAnalysis {
     self.paths = paths
     catalog = step.before
     session = step.session
-    earlier = step.earlier
+    earlier = StepHistory(after: step.earlier)
     previousFile = step.previousFile
     gaps = step.gaps
     formerNames = step.formerNames
@@ -115,7 +115,7 @@ struct FileAnalysis {
         unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames, previousFile: previousFile)
       judge(step)
       // The step lets go of the list before it grows, or every statement would copy it.
-      step.earlier = []
+      step.earlier = StepHistory()
       earlier.append(
         StepSummary(
           number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks,
@@ -208,7 +208,7 @@ struct FileAnalysis {
     return Step(
       file: file, fileNumber: fileNumber, statementNumber: number, statement: .invalid, range: range, before: catalog, after: catalog,
       result: ReplayResult(), session: session, effects: Effects(), policy: analyzer.policy, postgresVersion: analyzer.postgresVersion,
-      batchStart: batchStart, paths: paths, earlier: [], unresolved: [], isRefused: false, gaps: gaps, formerNames: formerNames,
+      batchStart: batchStart, paths: paths, earlier: StepHistory(), unresolved: [], isRefused: false, gaps: gaps, formerNames: formerNames,
       previousFile: nil)
   }
 

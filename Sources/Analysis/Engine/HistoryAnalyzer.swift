@@ -47,7 +47,7 @@ public struct HistoryAnalyzer: Sendable {
     state.catalog = analysis.catalog
     state.gaps = analysis.gaps
     state.formerNames = analysis.formerNames
-    state.previousFile = file.isJudged ? FileSummary(path: file.path, tree: file.tree, steps: analysis.earlier) : nil
+    state.previousFile = file.isJudged ? FileSummary(path: file.path, tree: file.tree, steps: Array(analysis.earlier)) : nil
     return analysis.report
   }
 

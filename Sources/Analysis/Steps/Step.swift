@@ -28,7 +28,7 @@ public struct Step: Sendable {
   /// Paths of the history's files, by number.
   let paths: [String]
   /// The steps of the file so far, oldest first; what a file or transaction as a whole did. At the file's end, all of them.
-  public internal(set) var earlier: [StepSummary]
+  public internal(set) var earlier: StepHistory
   /// Names in the statement that nobody has made at this point of the history, and that nothing can have made which the replay does not see.
   public let unresolved: [UnresolvedName]
   /// The server would refuse the statement, as far as the history tells.
@@ -113,6 +113,15 @@ public struct StepSummary: Sendable {
   public let blockingLocks: [RelationLock]
   /// What became of the schema's objects.
   public let changes: [CatalogChange]
+
+  /// Whether a relation went, or lost a column.
+  public var dropsSomething: Bool {
+    changes.contains { change in
+      guard case .relation(let old)? = change.old else { return false }
+      guard case .relation(let new)? = change.new else { return true }
+      return old.columns.contains { column in !new.columns.contains { $0.number == column.number } }
+    }
+  }
 }
 
 /// What the next file must know of the one before it.

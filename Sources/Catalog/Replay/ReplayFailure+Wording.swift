@@ -52,7 +52,8 @@ extension Catalog {
   /// A name of the kind that exists and looks like `name`.
   func nearestName(to name: String, _ kind: ReplayFailure.NamedKind) -> String? {
     let parts = name.split(separator: ".").map(String.init)
-    guard let last = parts.last else { return nil }
+    // Where the history does not hold all names, a likely one proves nothing; and looking for it takes all names there are.
+    guard let last = parts.last, !isPartial else { return nil }
     var candidates: [String] = []
     for object in objects {
       switch (kind, object) {
