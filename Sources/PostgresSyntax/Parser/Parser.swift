@@ -71,10 +71,13 @@ extension SyntaxTree {
   /// The tree of a file or a query string. Never fails and never traps: what cannot be read is in `problems`.
   ///
   /// `parts` are the ranges that a migration tool sends to the server, in order; no statement reaches over the end of one, and what lies
-  /// between them is not read.
-  public static func parse(_ source: SourceFile, dialect: Dialect = .file, parts: [ByteRange]? = nil) -> SyntaxTree {
+  /// between them is not read. The bodies of functions and DO blocks are read in files, because their problems are the file's; in a query
+  /// string only if `readsBodies` says so, because PostgreSQL's own parser takes them for strings.
+  public static func parse(
+    _ source: SourceFile, dialect: Dialect = .file, parts: [ByteRange]? = nil, readsBodies: Bool? = nil
+  ) -> SyntaxTree {
     var parser = Parser(source: source, lexed: Lexer.lex(source.bytes, dialect: dialect, parts: parts))
-    parser.readsBodies = dialect == .file
+    parser.readsBodies = readsBodies ?? (dialect == .file)
     parser.parseAll(stopsAtProblem: dialect == .statement)
     parser.takeDerivedProblems()
     return parser.tree

@@ -2,10 +2,15 @@ import JSON
 import PostgresSyntax
 
 /// `lockkeeper parse --batch`: a query string per line in, its verdict per line out.
-enum ParseBatch {
+struct ParseBatch {
   private static let flushSize = 1 << 16
 
-  static func run(prints: Bool) -> ExitCode {
+  /// Adds the statements as printed from their parse.
+  let prints: Bool
+  /// Reads the bodies of functions and DO blocks, and adds their outlines.
+  let readsBodies: Bool
+
+  func run() -> ExitCode {
     var writer = JSONWriter()
     var exitCode = ExitCode.success
     var input = InputLines(descriptor: 0)
@@ -13,9 +18,9 @@ enum ParseBatch {
     while hasMore {
       hasMore = input.readPiece { line in
         if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { return }
-        if !answer(line, prints: prints, &writer) { exitCode = .unreadable }
+        if !answer(line, &writer) { exitCode = .unreadable }
         writer.endLine()
-        if writer.bytes.count >= flushSize { StandardOutput.write(writer.takeBytes()) }
+        if writer.bytes.count >= Self.flushSize { StandardOutput.write(writer.takeBytes()) }
       }
       StandardOutput.write(writer.takeBytes())
     }
@@ -23,7 +28,7 @@ enum ParseBatch {
   }
 
   /// Answers one line; false if it is no request.
-  private static func answer(_ line: ArraySlice<UInt8>, prints: Bool, _ writer: inout JSONWriter) -> Bool {
+  private func answer(_ line: ArraySlice<UInt8>, _ writer: inout JSONWriter) -> Bool {
     var request = JSONValue.null
     do throws(JSONParseError) {
       request = try JSONValue(parsing: Array(line))
@@ -35,7 +40,7 @@ enum ParseBatch {
       refuse("the line is no JSON object with a string \"sql\"", at: nil, &writer)
       return false
     }
-    let tree = SyntaxTree.parse(SourceFile(path: "", text: sql), dialect: .statement)
+    let tree = SyntaxTree.parse(SourceFile(path: "", text: sql), dialect: .statement, readsBodies: readsBodies)
     if let problem = tree.problems.first {
       refuse(problem.message, at: Int(problem.range.start), &writer)
       return true
@@ -47,11 +52,23 @@ enum ParseBatch {
         let printed = tree.statements.map { Printer.print($0.statement, of: tree) ?? "" }
         writer.member("printed", printed.joined(separator: ";\n"))
       }
+      if readsBodies { writer.member("bodies", tree.bodies.map { $0.block.map(Self.outline) ?? "" }) }
     }
     return true
   }
 
-  private static func refuse(_ message: String, at offset: Int?, _ writer: inout JSONWriter) {
+  /// The statements of a block by the names of their nodes without `PLpgSQL_stmt_`, nested ones in parentheses: `assign if(return)`.
+  private static func outline(_ block: PLpgSQLBlock) -> String { outline(PLpgSQLStatement.block(block).children) }
+
+  private static func outline(_ nodes: [PLpgSQLNode]) -> String {
+    nodes.compactMap { node in
+      guard let name = node.statement.nodeName?.dropFirst("PLpgSQL_stmt_".count) else { return nil }
+      let inner = outline(node.statement.children)
+      return inner.isEmpty ? String(name) : "\(name)(\(inner))"
+    }.joined(separator: " ")
+  }
+
+  private func refuse(_ message: String, at offset: Int?, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("ok", false)
       writer.member("error") { writer in

@@ -9,6 +9,7 @@ enum ParseCommand: Command {
   static let options = [
     CommandOption("--batch", nil, "reads one JSON object {\"sql\": \"…\"} per line of standard input, answers each with one"),
     CommandOption("--print", nil, "with --batch: adds the statement as printed from its parse"),
+    CommandOption("--bodies", nil, "with --batch: reads the bodies of functions and DO blocks too, and adds their outlines"),
   ]
   static let details = """
     Prints each problem as FILE:LINE:COLUMN: MESSAGE, then how many statements of each kind were read, by PostgreSQL's node
@@ -27,9 +28,9 @@ enum ParseCommand: Command {
   static func run(_ arguments: Arguments) throws(UsageError) -> ExitCode {
     if arguments.has("--batch") {
       guard arguments.operands.isEmpty else { throw UsageError("--batch reads standard input and takes no file") }
-      return ParseBatch.run(prints: arguments.has("--print"))
+      return ParseBatch(prints: arguments.has("--print"), readsBodies: arguments.has("--bodies")).run()
     }
-    if arguments.has("--print") { throw UsageError("--print works only with --batch") }
+    for option in ["--print", "--bodies"] where arguments.has(option) { throw UsageError("\(option) works only with --batch") }
     guard !arguments.operands.isEmpty else { throw UsageError("parse needs a file, or - for standard input") }
     return parse(arguments.operands)
   }

@@ -90,8 +90,8 @@ import Testing
       ("select 1 +", ["-"], ["syntax error at end of input at 1"]),
       // Nothing is repaired in what can be read.
       ("select 'a;\nselect 1'as b;\nselect 2", ["SelectStmt", "SelectStmt"], []),
-      ("do 'begin;\nselect 1;\nend;';\nselect 1;", ["DoStmt", "SelectStmt"], []),
-      ("do $$ begin;\ncreate table a (); end; as $$;\nselect 1;", ["DoStmt", "SelectStmt"], []),
+      ("do 'begin null;\nselect 1;\nend;';\nselect 1;", ["DoStmt", "SelectStmt"], []),
+      ("do $$ begin null;\ncreate table a (); end -- as $$;\nselect 1;", ["DoStmt", "SelectStmt"], []),
       (
         "create function begin() returns int language sql as 'select 1';\nselect 1;", ["CreateFunctionStmt", "SelectStmt"], []
       ),

@@ -60,6 +60,7 @@ struct PLpgSQLProblemTests {
     .init("DECLARE a«;» BEGIN END", "missing data type declaration at or near \";\""),
     .init("DECLARE a int«,» b int; BEGIN END", "syntax error at or near \",\""),
     .init("DECLARE a int BEGIN END«»", "incomplete data type declaration at end of input"),
+    .init("DECLARE a «collate» text; BEGIN END", "syntax error at or near \"collate\""),
     .init("DECLARE a timestamp «with» zone; BEGIN END", "syntax error at or near \"with\""),
     .init("DECLARE a «SETOF int»; BEGIN END", "invalid type name \"SETOF int\""),
     .init("DECLARE a ALIAS FOR «q»; BEGIN END", "variable \"q\" does not exist"),
@@ -93,6 +94,8 @@ struct PLpgSQLProblemTests {
     .init("BEGIN «a.b.c» := 1; END", "\"a.b.c\" is not a known variable"),
     .init("BEGIN «q»[1] := 1; END", "\"q\" is not a known variable"),
     .init("BEGIN SELECT 1 INTO «q»; END", "\"q\" is not a known variable"),
+    .init("BEGIN SELECT a FROM«» INTO p; END", "syntax error at end of input"),
+    .init("DECLARE r CONSTANT record; BEGIN FOR «r» IN SELECT 1 LOOP NULL; END LOOP; END", "variable \"r\" is declared CONSTANT"),
     .init("BEGIN SELECT 1 INTO p, «q»; END", "\"q\" is not a known variable"),
     .init("BEGIN SELECT 1 INTO p «INTO» p; END", "INTO specified more than once at or near \"INTO\""),
     .init("DECLARE r record; BEGIN SELECT 1, 2 INTO r«,» p; END", "record variable cannot be part of multiple-item INTO list"),
@@ -132,6 +135,7 @@ struct PLpgSQLProblemTests {
     .init("BEGIN RAISE NOTICE 'a' USING «colour» = 1; END", "unrecognized RAISE statement option at or near \"colour\""),
     .init("BEGIN RAISE NOTICE 'a' USING HINT «'b'»; END", "syntax error, expected \"=\" at or near \"'b'\""),
     .init("BEGIN RAISE NOTICE 'a' «||» 'b'; END", "syntax error at or near \"||\""),
+    .init("BEGIN RAISE USING MESSAGE = 'a'«»", "unexpected end of function definition at end of input"),
     .init("BEGIN RAISE SQLSTATE «'abcde'»; END", "invalid SQLSTATE code at or near \"'abcde'\""),
   ]
 

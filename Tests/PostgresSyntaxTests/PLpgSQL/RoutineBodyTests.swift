@@ -66,6 +66,7 @@ struct RoutineBodyTests {
       "CREATE FUNCTION f() RETURNS int LANGUAGE internal AS 'nonsense'", "DO LANGUAGE plperl $$ nonsense $$",
       "DO LANGUAGE sql $$ nonsense $$",
       "CREATE FUNCTION f() RETURNS int LANGUAGE \"PLPGSQL\" AS $$ nonsense $$", "CREATE FUNCTION f() RETURNS int RETURN 1",
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS :'body'",
     ])
   func leavesOtherLanguages(_ text: String) {
     let tree = BodyOutline.parse(text)
@@ -117,6 +118,14 @@ struct RoutineBodyTests {
     let innermost = try #require(dynamic.statements(of: innermostBody).first)
     #expect(BodyOutline.name(innermost) == "TruncateStmt")
     #expect(tree.text(innermost.fileRange) == "TRUNCATE u")
+  }
+
+  @Test("What a function would create or do is checked when it runs; what a block does, with the block")
+  func judgesNestedBodies() {
+    let inner = "DO $b$ BEGIN nonsense 1; END $b$; DO 'BEGIN nonsense ''1''; END';"
+    let function = BodyOutline.parse("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $a$ BEGIN \(inner) END $a$;")
+    #expect(function.problems.isEmpty)
+    #expect(BodyOutline.parse("DO $a$ BEGIN \(inner) END $a$;").problems.count == 2)
   }
 
   @Test("A broken body leaves the file's other statements alone, and comments of bodies stay theirs")

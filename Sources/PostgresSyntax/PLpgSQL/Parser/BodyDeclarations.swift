@@ -114,7 +114,10 @@ extension Parser {
     let start = position
     let first = bodyToken(isDeclaring: true)
     if let reference = try parseReferenceType(first) { return reference }
-    position = start
+    // A first word is a type's name whatever follows, unless it is reserved.
+    var isName = first.isDeclarable
+    if case .compound = first.kind { isName = true }
+    if isName { position += first.count }
     var depth = 0
     scan: while true {
       switch current.kind {
@@ -147,7 +150,7 @@ extension Parser {
     return PLpgSQLType(name: name)
   }
 
-  /// `name%TYPE` or `name%ROWTYPE`; nil if something else stands here, and some tokens may then have been taken.
+  /// `name%TYPE` or `name%ROWTYPE`; nil if something else stands here.
   private mutating func parseReferenceType(_ token: BodyToken) throws(Stop) -> PLpgSQLType? {
     switch token.kind {
     case .word, .compound: break

@@ -6,6 +6,8 @@ extension Parser {
     var name: Name?
     /// The variables, if they are known ones.
     var target: PLpgSQLTarget?
+    /// The number of the variable, if there is one only.
+    var number: Int?
     /// More than one, or one that is a row's.
     var isList = false
     var range: ByteRange
@@ -53,7 +55,7 @@ extension Parser {
       if kind == .record || peek(token.count).kind != .comma {
         let names = try takeBodyNames(token)
         let target = PLpgSQLTarget(variables: [names], isStrict: false, range: range)
-        return LoopVariable(name: name, target: target, isList: kind == .record, range: range)
+        return LoopVariable(name: name, target: target, number: variable, isList: kind == .record, range: range)
       }
       let target = try parseTargetVariables(token, isStrict: false)
       return LoopVariable(name: name, target: target, isList: true, range: range)
@@ -69,6 +71,7 @@ extension Parser {
   /// The variables that a loop over rows assigns; the variable must be a known one.
   private mutating func rowTarget(_ variable: LoopVariable) -> PLpgSQLTarget {
     if let target = variable.target {
+      if let number = variable.number { checkAssignable(number, at: variable.range) }
       forgetTexts(of: target)
       return target
     }
@@ -160,6 +163,7 @@ extension Parser {
       report("loop variable of FOREACH must be a known variable or list of variables", at: variable.range)
       return .array(PLpgSQLTarget(variables: [], isStrict: false, range: variable.range), slice: slice, array)
     }
+    if let number = variable.number { checkAssignable(number, at: variable.range) }
     forgetTexts(of: target)
     return .array(target, slice: slice, array)
   }

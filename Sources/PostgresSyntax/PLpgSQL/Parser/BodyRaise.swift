@@ -88,7 +88,10 @@ extension Parser {
       let name = Name(id: bodyName(at: position), range: current.range)
       advance()
       guard eat(.equals) || eat(.colonEquals) else { throw failAtToken("syntax error, expected \"=\"") }
-      options.append(PLpgSQLRaiseOption(name: name, value: try parseBodyExpression(until: [.comma, .semicolon], ", or ;")))
+      let tokens = try scanFragment(until: [.comma, .semicolon], ", or ;", isExpression: true)
+      let problemCount = tree.problems.count
+      options.append(PLpgSQLRaiseOption(name: name, value: readBodyExpression(tokens)))
+      if isAtEnd { throw tree.problems.count > problemCount ? Stop() : failAtToken("unexpected end of function definition") }
     } while at(.comma)
     return options
   }

@@ -73,7 +73,8 @@ extension Parser {
   private mutating func readBody(
     _ literal: StringLiteral, _ language: RoutineBody.Language, of function: CreateFunctionStmt?
   ) -> RoutineBodyID? {
-    guard routine.level < Self.maximumBodyLevel else { return nil }
+    // One of psql's variables may be anything.
+    guard routine.level < Self.maximumBodyLevel, isString(literal.kind) else { return nil }
     // The bodies inside this one come behind it.
     let id = RoutineBodyID(index: UInt32(tree.bodies.count))
     tree.bodies.append(
@@ -99,6 +100,7 @@ extension Parser {
     var outerRoutine = RoutineReading()
     swap(&outerRoutine, &routine)
     routine.level = outerRoutine.level + 1
+    routine.isStored = outerRoutine.isStored || function != nil
     limit = 0
     position = 0
     depth = 0
@@ -114,7 +116,7 @@ extension Parser {
       do throws(Stop) { body.block = try parseRoutine() } catch {}
     case .sql: parseSQLRoutine()
     }
-    if function != nil, !checksBodies {
+    if function != nil && !checksBodies || outerRoutine.isStored {
       tree.problems.removeSubrange(problemCount...)
       fileProblems.removeSubrange(fileProblemCount...)
     }
@@ -157,6 +159,7 @@ extension Parser {
     child.readsBodies = true
     child.checksBodies = checksBodies
     child.routine.level = routine.level
+    child.routine.isStored = routine.isStored
     child.dynamicBudget = dynamicBudget
     return child
   }

@@ -59,6 +59,8 @@ extension Parser {
   private mutating func readBodyStatement(without into: Range<Int>, _ tokens: Range<Int>) -> StatementID? {
     let range = range(of: tokens)
     var start = tokens.lowerBound
+    // Blanks take INTO's place, and those at the end are cut.
+    let end = endOfText(before: !into.isEmpty && into.upperBound == tokens.upperBound ? into.lowerBound : tokens.upperBound)
     if !into.isEmpty {
       let gap = into.count
       var index = into.lowerBound
@@ -68,7 +70,7 @@ extension Parser {
       }
       start += gap
     }
-    let read = readFragment(start..<tokens.upperBound, endsAt: endOfText(before: tokens.upperBound)) { (parser) throws(Stop) in
+    let read = readFragment(start..<tokens.upperBound, endsAt: end) { (parser) throws(Stop) in
       try parser.parseStatement()
     }
     guard var statement = read else { return nil }
@@ -104,7 +106,7 @@ extension Parser {
     let token = bodyToken()
     guard case .datum(let variable, let isField) = token.kind else { throw failUnknownVariable(token) }
     guard !isField, routine.names.variables[variable].kind == .record else { return try parseTargetVariables(token, isStrict: isStrict) }
-    checkAssignable(variable, token)
+    checkAssignable(variable, at: bodyTokenRange(token))
     let range = bodyTokenRange(token)
     let names = try takeBodyNames(token)
     if at(.comma) { throw fail("record variable cannot be part of multiple-item INTO list", at: current.range) }
@@ -118,7 +120,7 @@ extension Parser {
     var variables: [NameList] = []
     while true {
       guard case .datum(let variable, let isField) = token.kind else { throw failUnknownVariable(token) }
-      checkAssignable(variable, token)
+      checkAssignable(variable, at: bodyTokenRange(token))
       if !variables.isEmpty, !isField, routine.names.variables[variable].kind == .record {
         throw fail("\"\(displayedNames(token))\" is not a scalar variable", at: bodyTokenRange(token))
       }
@@ -202,7 +204,7 @@ extension Parser {
     if !isField && routine.names.variables[variable].kind == .record || peek(token.count).kind == .leftBracket {
       throw fail("\"\(displayedNames(token))\" is not a scalar variable", at: bodyTokenRange(token))
     }
-    checkAssignable(variable, token)
+    checkAssignable(variable, at: bodyTokenRange(token))
     routine.texts[variable] = nil
     return try takeBodyNames(token)
   }

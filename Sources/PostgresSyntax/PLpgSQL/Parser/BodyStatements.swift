@@ -115,7 +115,7 @@ extension Parser {
 
   private mutating func parseAssignment(_ token: BodyToken, variable: Int, isField: Bool) throws(Stop) -> PLpgSQLStatement {
     let problemCount = tree.problems.count
-    checkAssignable(variable, token)
+    checkAssignable(variable, at: bodyTokenRange(token))
     let tokens = try scanFragment(until: .semicolon, ";", isExpression: false)
     let counts = (expressions: tree.expressions.count, selects: tree.selects.count)
     let fallback = Name(id: bodyName(at: tokens.lowerBound), range: lexed.tokens[tokens.lowerBound].range)
@@ -147,10 +147,9 @@ extension Parser {
   }
 
   /// Reports a target that may not change.
-  mutating func checkAssignable(_ variable: Int, _ token: BodyToken) {
+  mutating func checkAssignable(_ variable: Int, at range: ByteRange) {
     guard routine.names.variables[variable].isConstant else { return }
-    let name = tree.nameTable.string(routine.names.variables[variable].name)
-    report("variable \"\(name)\" is declared CONSTANT", at: bodyTokenRange(token))
+    report("variable \"\(tree.nameTable.string(routine.names.variables[variable].name))\" is declared CONSTANT", at: range)
   }
 
   /// A word that is no variable: SQL, unless an assignment was meant.

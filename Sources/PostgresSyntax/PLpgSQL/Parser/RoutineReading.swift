@@ -19,6 +19,8 @@ struct RoutineReading {
   var texts: [Int: VariableText] = [:]
   /// How many bodies this one stands in.
   var level = 0
+  /// The body, or one around it, is a function's: what it creates and does is not looked at before it runs.
+  var isStored = false
 }
 
 /// What a variable is known to hold.

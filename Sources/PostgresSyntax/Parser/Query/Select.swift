@@ -95,8 +95,11 @@ extension Parser {
     if at(.distinct) {
       let distinct = try parseDistinctClause()
       tree.selects[index].distinct = distinct
-      let targets = try parseTargetList()
-      tree.selects[index].targetList = targets
+      // Only an expression of PL/pgSQL may have DISTINCT and no targets.
+      if allowsInto || !current.endsTarget {
+        let targets = try parseTargetList()
+        tree.selects[index].targetList = targets
+      }
     } else {
       _ = eat(.all)
       if !current.endsTarget {
