@@ -164,6 +164,10 @@ extension EffectsBuilder {
     for parent in relation.inherits {
       lock(parent, .accessExclusive)
       lock(before.children(of: parent).filter { $0.partitionBound == .defaultPartition }.map(\.id), .accessExclusive)
+      // A foreign key to the parent goes by CASCADE only, and then as a whole.
+      for constraint in before.foreignKeys(referencing: parent) where constraint.parent == nil {
+        lockForeignKey(constraint, .accessExclusive)
+      }
     }
   }
 

@@ -34,7 +34,8 @@ extension EffectsBuilder {
         let target = resolve(item.relation)
         let isOnly = !item.relation.includesDescendants
         found.append((target, isOnly))
-        guard let relation = target.relation, relation.kind == .partitionedTable, !isOnly else { continue }
+        // From 18 on those of INHERITS go along too.
+        guard let relation = target.relation, relation.kind == .partitionedTable || version >= 18, !isOnly else { continue }
         found += before.descendants(of: relation.id).map { (.relation($0), false) }
       }
       return found

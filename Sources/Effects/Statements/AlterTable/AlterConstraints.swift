@@ -5,6 +5,8 @@ import PostgresSyntax
 extension EffectsBuilder {
   mutating func addConstraint(_ constraint: Constraint, _ work: inout AlterTableWork) {
     let name = constraint.name.map(tree.string)
+    // From 18 on all below are locked before it is known what is added (ATPrepCmd).
+    if version >= 18 { _ = recurse(work) }
     switch constraint.kind {
     case .check:
       let tables = constraint.isNoInherit ? [work.relation] : recurse(work)
@@ -50,10 +52,10 @@ extension EffectsBuilder {
     }
   }
 
-  /// The partitions get their indexes with the lock of CREATE INDEX; from 18 on with that of the statement.
+  /// The partitions get their indexes with the lock of CREATE INDEX.
   mutating func lockForIndex(of work: AlterTableWork) {
     guard work.relation.kind == .partitionedTable, !work.isOnly else { return }
-    lock(before.descendants(of: work.relation.id).map(\.id), version >= 18 ? work.mode : .share)
+    lock(before.descendants(of: work.relation.id).map(\.id), .share)
   }
 
   // MARK: NOT NULL

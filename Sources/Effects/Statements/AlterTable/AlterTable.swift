@@ -62,7 +62,10 @@ extension EffectsBuilder {
   private mutating func alter(_ kind: AlterTableKind, _ work: inout AlterTableWork) {
     switch kind {
     case .addColumn(let column, let ifNotExists): addColumn(column, ifNotExists: ifNotExists, &work)
-    case .columnDefault, .dropNotNull, .dropExpression, .setStatistics, .setStorage: _ = recurse(work)
+    case .dropNotNull(let column):
+      // From 18 on it goes down with the constraint, where there is one.
+      if version < 18 || isNotNull(tree.string(column), in: work.relation) { _ = recurse(work) }
+    case .columnDefault, .dropExpression, .setStatistics, .setStorage: _ = recurse(work)
     case .setNotNull(let column): setNotNull(tree.string(column), &work)
     case .setExpression(let column, let expression): setExpression(tree.string(column), expression, &work)
     case .setOptions, .resetOptions, .setCompression: break
