@@ -11,7 +11,7 @@ public struct InsertStmt: Sendable {
   public var overriding: Overriding
   /// Absent for DEFAULT VALUES.
   public var select: SelectID?
-  public var onConflict: OnConflictClause?
+  @Rare public var onConflict: OnConflictClause?
   public var returning: ReturningClause?
 }
 

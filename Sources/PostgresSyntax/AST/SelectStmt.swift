@@ -21,7 +21,7 @@ public struct SelectStmt: Sendable {
 
   public var withClause: WithClause?
   public var distinct: Distinct = .none
-  public var intoClause: IntoClause?
+  @Rare public var intoClause: IntoClause?
   public var targetList: [ResTarget] = []
   public var fromClause: [FromItemID] = []
   public var whereClause: ExpressionID?

@@ -5,7 +5,7 @@ public struct CreateStmt: Sendable {
   public var elements: [TableElement]
   public var inherits: [RangeVar]
   /// PARTITION OF's parent; its bound is `partitionBound`.
-  public var partitionOf: RangeVar?
+  @Rare public var partitionOf: RangeVar?
   public var partitionBound: PartitionBoundSpec?
   public var partitionSpec: PartitionSpec?
   /// OF type
@@ -20,7 +20,7 @@ public struct CreateStmt: Sendable {
 public enum TableElement: Sendable {
   case column(ColumnDef)
   case constraint(Constraint)
-  case like(TableLikeClause)
+  indirect case like(TableLikeClause)
 }
 
 public struct ColumnDef: Sendable {
@@ -68,10 +68,11 @@ public struct Constraint: Sendable {
     case identity(isAlways: Bool, options: [DefElem])
     case generated(ExpressionID, kind: GeneratedKind)
     case check(ExpressionID)
-    case primaryKey(IndexConstraint)
-    case unique(IndexConstraint)
-    case exclusion(ExclusionConstraint)
-    case foreignKey(ForeignKeyConstraint)
+    // The large ones are boxed, so that the many small ones stay small.
+    indirect case primaryKey(IndexConstraint)
+    indirect case unique(IndexConstraint)
+    indirect case exclusion(ExclusionConstraint)
+    indirect case foreignKey(ForeignKeyConstraint)
     /// An attribute of the column's constraint before it; only in the lists of columns and domains.
     case attribute(Attribute)
   }
