@@ -41,16 +41,17 @@ public struct SyntaxTree: Sendable {
 
   init(source: SourceFile) { self.source = source }
 
-  /// Makes room for what a file of so many tokens usually holds, so that the large arrays are not copied as they grow.
-  mutating func reserveCapacity(tokens: Int, statements: Int) {
-    self.statements.reserveCapacity(statements)
-    expressions.reserveCapacity(tokens / 3)
-    expressionRanges.reserveCapacity(tokens / 3)
-    expressionIDs.reserveCapacity(tokens / 6)
-    nameLists.reserveCapacity(tokens / 3)
-    selects.reserveCapacity(tokens / 20)
-    fromItems.reserveCapacity(tokens / 30)
-    typeNames.reserveCapacity(tokens / 10)
+  /// Makes room for what a file of so many bytes usually holds, so that the large arrays are not copied as they grow. What is too much
+  /// is never touched.
+  mutating func reserveCapacity(bytes: Int) {
+    statements.reserveCapacity(bytes / 60)
+    expressions.reserveCapacity(bytes / 12)
+    expressionRanges.reserveCapacity(bytes / 12)
+    expressionIDs.reserveCapacity(bytes / 30)
+    nameLists.reserveCapacity(bytes / 25)
+    selects.reserveCapacity(bytes / 70)
+    fromItems.reserveCapacity(bytes / 120)
+    typeNames.reserveCapacity(bytes / 60)
   }
 
   public subscript(id: ExpressionID) -> Expression { expressions[Int(id.index)] }

@@ -4,6 +4,11 @@
 /// scanner to the array's lifetime; each takes the offset to start from and gives back the offset where it stopped.
 struct Scanner {
   let dialect: Dialect
+  private let parts: [ByteRange]
+  /// The part being read.
+  private var part = 0
+  /// Where to read on; nil at the beginning of a part.
+  private var offset: Int?
   var file = LexedFile()
   var splitter = StatementSplitter()
   /// How many COPY FROM stdin wait for their data, which starts on the next line.
@@ -18,39 +23,53 @@ struct Scanner {
   /// `parts` are in order and do not overlap. No statement reaches over the end of a part, and what lies between two is not read.
   init(dialect: Dialect, parts: [ByteRange]) {
     self.dialect = dialect
-    file.parts = parts
-    let byteCount = parts.reduce(0) { $0 + $1.count }
-    rescanBudget = byteCount &* 8
-    // Measured: six bytes make a token in PostgreSQL's own tests, thirteen in migrations.
-    file.tokens.reserveCapacity(byteCount / 5 + 16)
+    self.parts = parts
+    rescanBudget = parts.reduce(0) { $0 + $1.count } &* 8
   }
 
-  mutating func scan(_ bytes: Span<UInt8>) {
-    for part in file.parts {
-      let end = min(Int(part.end), bytes.count)
+  /// Reads into `file` whole statements that have at least so many tokens together, or all that is left; whether anything is left.
+  /// Reading a large file by segments keeps its tokens in the nearest caches, and out of memory when they have been parsed.
+  mutating func scanSegment(_ bytes: Span<UInt8>, tokens size: Int = Int.max) -> Bool {
+    file.removeAll()
+    splitter.beginStatement(firstToken: 0)
+    while part < parts.count {
+      let end = min(Int(parts[part].end), bytes.count)
       let readable = bytes.extracting(0..<end)
-      var offset = part.start == 0 && dialect == .file ? skipByteOrderMark(readable) : Int(part.start)
-      while offset < end { offset = scanTokens(readable, from: offset) }
+      if offset == nil { reserve(size, for: end - Int(parts[part].start)) }
+      var at = offset ?? beginning(of: parts[part], readable)
+      while at < end {
+        at = scanTokens(readable, from: at, tokens: size)
+        offset = at
+        if file.tokens.count >= size, splitter.firstToken == file.tokens.count, at < end {
+          emit(.endOfFile, from: at, to: at)
+          return true
+        }
+      }
       endStatement(semicolon: nil)
       pendingCopies = 0
+      part += 1
+      offset = nil
     }
     emit(.endOfFile, from: bytes.count, to: bytes.count)
-    if dialect == .file { leaveOutStrippedComments(bytes) }
+    return false
   }
 
-  private func skipByteOrderMark(_ bytes: Span<UInt8>) -> Int {
-    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+  /// Goes on at `offset`, which lies in what was read last.
+  mutating func restart(at offset: Int) {
+    part = parts.firstIndex { Int($0.end) > offset } ?? parts.count
+    self.offset = offset
+    pendingCopies = 0
   }
 
-  /// psql does not send `--` comments to the server, so what they hold is never refused.
-  private mutating func leaveOutStrippedComments(_ bytes: Span<UInt8>) {
-    guard !file.encodingProblems.isEmpty else { return }
-    var next = 0
-    let comments = file.comments
-    file.encodingProblems.removeAll { problem in
-      while next < comments.count, comments[next].end <= problem.range.start { next += 1 }
-      return next < comments.count && comments[next].contains(problem.range.start) && bytes[Int(comments[next].start)] == UInt8(ascii: "-")
-    }
+  private mutating func reserve(_ size: Int, for byteCount: Int) {
+    // Measured: six bytes make a token in PostgreSQL's own tests, thirteen in migrations.
+    let expected = byteCount / 5 + 16
+    file.tokens.reserveCapacity(min(expected, size < expected ? size + size / 8 : expected))
+  }
+
+  private func beginning(of part: ByteRange, _ bytes: Span<UInt8>) -> Int {
+    let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+    return part.start == 0 && dialect == .file && hasMark ? 3 : Int(part.start)
   }
 
   @inline(__always)
@@ -67,8 +86,8 @@ struct Scanner {
     emit(.invalidBytes, from: start, to: end)
   }
 
-  /// Cuts tokens until the end of the bytes, or until a place from which to start anew.
-  private mutating func scanTokens(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  /// Cuts tokens until the end of the bytes, or until there are enough and a statement ends.
+  private mutating func scanTokens(_ bytes: Span<UInt8>, from start: Int, tokens size: Int) -> Int {
     let classes = classes
     let traits = traits
     let keywords = keywords
@@ -122,6 +141,7 @@ struct Scanner {
         at += 1
       case .semicolon:
         at = scanSemicolon(bytes, from: at)
+        if file.tokens.count >= size, splitter.firstToken == file.tokens.count { return at }
       case .dot:
         at = scanDot(bytes, from: at)
       case .digit:

@@ -7,8 +7,11 @@ struct Parser {
   var tree: SyntaxTree
   /// The tree's source, at hand where the tree changes.
   let bytes: [UInt8]
-  /// Changed only where a problem shows that a literal has swallowed statements.
-  var lexed: LexedFile
+  /// The segment being read.
+  var lexed = LexedFile()
+  private var scanner: Scanner
+  /// Whether anything follows the segment.
+  private var hasMore = true
   /// The index of the current token.
   var position = 0 { didSet { load() } }
   /// The end of the statement being read: tokens from here on are not looked at.
@@ -21,6 +24,8 @@ struct Parser {
   var depth = 0
   /// The members of the expression lists being read, innermost last: `tree.expressionIDs` gets each list when it is whole.
   var scratch: [ExpressionID] = []
+  /// Bytes that are no UTF-8, and NUL: the server refuses the statement that holds them, though its tokens can be told.
+  private let encodingProblems: [SyntaxProblem]
   /// The number of the first encoding problem that belongs to no statement read so far.
   private var nextEncodingProblem = 0
   /// How many more bytes may be cut into tokens again after a problem, so that hostile files stay linear.
@@ -46,14 +51,17 @@ struct Parser {
   /// Thrown after the problem was reported; carries nothing.
   struct Stop: Error {}
 
-  init(source: SourceFile, lexed: LexedFile) {
-    self.lexed = lexed
+  /// How many tokens are read before they are parsed; as many as the second cache holds.
+  private static let segmentSize = 32_768
+
+  init(source: SourceFile, dialect: Dialect, parts: [ByteRange]?) {
     tree = SyntaxTree(source: source)
     bytes = source.bytes
+    scanner = Scanner(dialect: dialect, parts: parts ?? [ByteRange(start: 0, end: UInt32(clamping: source.bytes.count))])
+    encodingProblems = TextEncoding.problems(in: source.bytes.span)
     relexBudget = 4 * source.bytes.count
     dynamicBudget = 8 * source.bytes.count
-    // Measured on migrations and PostgreSQL's own tests; what is too much is never touched.
-    tree.reserveCapacity(tokens: lexed.tokens.count, statements: lexed.statements.count)
+    tree.reserveCapacity(bytes: source.bytes.count)
   }
 
   /// Nearly everything the parser does looks at the current token, so it is kept at hand.
@@ -76,7 +84,7 @@ extension SyntaxTree {
   public static func parse(
     _ source: SourceFile, dialect: Dialect = .file, parts: [ByteRange]? = nil, readsBodies: Bool? = nil
   ) -> SyntaxTree {
-    var parser = Parser(source: source, lexed: Lexer.lex(source.bytes, dialect: dialect, parts: parts))
+    var parser = Parser(source: source, dialect: dialect, parts: parts)
     parser.readsBodies = readsBodies ?? (dialect == .file)
     parser.parseAll(stopsAtProblem: dialect == .statement)
     parser.takeDerivedProblems()
@@ -86,15 +94,29 @@ extension SyntaxTree {
 
 extension Parser {
   mutating func parseAll(stopsAtProblem: Bool) {
+    while hasMore {
+      parseSegment(stopsAtProblem: stopsAtProblem)
+      tree.comments += lexed.comments
+      tree.skipped += lexed.skipped
+    }
+    sortProblems()
+  }
+
+  /// Reads and parses the next statements.
+  private mutating func parseSegment(stopsAtProblem: Bool) {
+    swap(&lexed, &scanner.file)
+    let bytes = bytes
+    hasMore = scanner.scanSegment(bytes.span, tokens: Self.segmentSize)
+    swap(&lexed, &scanner.file)
     var next = 0
     while next < lexed.statements.count {
       parseStatements(of: lexed.statements[next], number: next, recovers: !stopsAtProblem)
-      if stopsAtProblem, !tree.problems.isEmpty { break }
+      if stopsAtProblem, !tree.problems.isEmpty {
+        hasMore = false
+        return
+      }
       next += 1
     }
-    tree.comments = lexed.comments
-    tree.skipped = lexed.skipped
-    sortProblems()
   }
 
   /// What was found in derived texts belongs to the file.
@@ -164,14 +186,21 @@ extension Parser {
 
   /// The server verifies the encoding of a query string, comments and all, before it reads it.
   private mutating func takeEncodingProblem(of region: Range<Int>) -> SyntaxProblem? {
-    guard nextEncodingProblem < lexed.encodingProblems.count else { return nil }
+    guard nextEncodingProblem < encodingProblems.count else { return nil }
     let end = lexed.tokens[region.upperBound - 1].end
     var first: SyntaxProblem?
-    while nextEncodingProblem < lexed.encodingProblems.count, lexed.encodingProblems[nextEncodingProblem].range.start < end {
-      first = first ?? lexed.encodingProblems[nextEncodingProblem]
+    while nextEncodingProblem < encodingProblems.count, encodingProblems[nextEncodingProblem].range.start < end {
+      let problem = encodingProblems[nextEncodingProblem]
+      if first == nil, !isStripped(problem.range.start) { first = problem }
       nextEncodingProblem += 1
     }
     return first
+  }
+
+  /// psql does not send `--` comments to the server, so what they hold is never refused.
+  private func isStripped(_ offset: UInt32) -> Bool {
+    guard scanner.dialect == .file, let comment = lexed.comment(at: offset) else { return false }
+    return bytes[Int(comment.start)] == UInt8(ascii: "-")
   }
 
   /// Makes the recovery true; gives back where the broken statement ends. `number` is that of its region.
@@ -182,10 +211,12 @@ extension Parser {
     case .statement(let token):
       return token
     case .cut(let suspicion):
-      let rest = tree.source.bytes.count - suspicion.resumption
-      guard relexBudget >= rest else { return end }
-      relexBudget -= rest
-      lexed.cut(at: suspicion, after: number, tree.source.bytes)
+      let lost = Int(lexed.tokens.last?.start ?? 0) - suspicion.resumption
+      guard relexBudget >= lost else { return end }
+      relexBudget -= lost
+      lexed.cut(at: suspicion, in: number)
+      scanner.restart(at: suspicion.resumption)
+      hasMore = true
       limit = suspicion.token + 1
       end = limit
       return limit

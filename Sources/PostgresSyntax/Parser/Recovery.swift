@@ -89,39 +89,3 @@ extension Parser {
     return true
   }
 }
-
-extension LexedFile {
-  /// The first of these tokens that is suspected of having swallowed a statement.
-  func suspicion(in range: Range<Int>) -> Suspicion? {
-    var low = 0
-    var high = suspicions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if suspicions[middle].token < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < suspicions.count && suspicions[low].token < range.upperBound ? suspicions[low] : nil
-  }
-
-  /// Ends the statement with the suspected literal, as an unterminated one, and cuts the rest of the file anew.
-  /// `number` is the statement's.
-  mutating func cut(at suspicion: Suspicion, after number: Int, _ bytes: [UInt8]) {
-    let rest = Lexer.lex(bytes, from: suspicion.resumption, parts: parts)
-    let base = suspicion.token + 1
-    tokens.removeSubrange(base...)
-    tokens[suspicion.token].kind = .invalidBytes
-    tokens[suspicion.token].end = suspicion.problem.range.end
-    tokens += rest.tokens
-    problems.removeAll { $0.token >= suspicion.token }
-    problems.append(LexicalProblem(token: suspicion.token, problem: suspicion.problem))
-    problems += rest.problems.map { LexicalProblem(token: $0.token + base, problem: $0.problem) }
-    suspicions.removeAll { $0.token >= suspicion.token }
-    suspicions += rest.suspicions.map { Suspicion(token: $0.token + base, problem: $0.problem, resumption: $0.resumption) }
-    comments.removeAll { $0.start >= suspicion.problem.range.start }
-    comments += rest.comments
-    skipped.removeAll { $0.range.start >= suspicion.problem.range.start }
-    skipped += rest.skipped
-    statements.removeSubrange((number + 1)...)
-    statements[number] = statements[number].lowerBound..<base
-    statements += rest.statements.map { $0.lowerBound + base..<$0.upperBound + base }
-  }
-}

@@ -103,13 +103,24 @@ func lexicalProblem(_ text: String, _ dialect: Dialect = .statement) -> [String]
     ] as [([UInt8], [String])])
   func invalidEncoding(_ bytes: [UInt8], _ expected: [String]) {
     #expect(
-      Lexer.lex(bytes).encodingProblems.map(\.message) == expected.map { "invalid byte sequence for encoding \"UTF8\": \($0)" })
+      TextEncoding.problems(in: bytes.span).map(\.message) == expected.map { "invalid byte sequence for encoding \"UTF8\": \($0)" })
+  }
+
+  /// Problems beyond the first 64 bytes, and text that is no ASCII on both sides of that border.
+  @Test func invalidEncodingIsFoundAnywhere() {
+    for length in 0..<200 {
+      let prefix = Array(String(repeating: length % 3 == 0 ? "é" : "e", count: length).utf8)
+      let problems = TextEncoding.problems(in: (prefix + [0xFF] + prefix).span)
+      #expect(problems.map { Int($0.range.start) } == [prefix.count])
+      #expect(TextEncoding.problems(in: (prefix + prefix).span).isEmpty)
+    }
   }
 
   @Test func psqlDoesNotSendLineComments() {
-    let bytes = Array("select 1 -- caf".utf8) + [0xE9] + Array("\n/* caf".utf8) + [0xE9, 0x20, 0x2A, 0x2F]
-    #expect(Lexer.lex(bytes).encodingProblems.count == 1)
-    #expect(Lexer.lex(bytes, dialect: .statement).encodingProblems.count == 2)
+    let bytes = Array("select 1 -- caf".utf8) + [0xE9] + Array("\n/* caf".utf8) + [0xE9, 0x20] + Array("*/ + 2".utf8)
+    let source = SourceFile(path: "", bytes: bytes)
+    #expect(SyntaxTree.parse(source).problems.map { $0.range.start } == [23])
+    #expect(SyntaxTree.parse(source, dialect: .statement).problems.map { $0.range.start } == [15])
   }
 
   // MARK: - Going on

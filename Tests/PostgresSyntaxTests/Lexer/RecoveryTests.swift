@@ -130,6 +130,31 @@ import Testing
     #expect(read(text + ";\nselect 1;").problems == [])
   }
 
+  /// Large files are read by segments; nothing may show where one ends.
+  @Test func aLargeFileIsReadLikeASmallOne() {
+    let piece = "select 1;\n/* c */ insert into t values ('a', $$b;\n$$); -- d\ncopy t from stdin;\n1;\n\\.\n\\echo x\n"
+    let count = 5000
+    let tree = SyntaxTree.parse(SourceFile(path: "", text: String(repeating: piece, count: count)))
+    #expect(tree.problems == [])
+    #expect(tree.statements.count == 3 * count)
+    #expect(tree.comments.count == 2 * count)
+    #expect(tree.skipped.count == 2 * count)
+    let length = UInt32(piece.utf8.count)
+    for (index, statement) in tree.statements.enumerated() {
+      #expect(statement.range.start % length == tree.statements[index % 3].range.start)
+      #expect(statement.range.start / length == UInt32(index / 3))
+    }
+  }
+
+  @Test func aSlipInALargeFileIsOneProblem() {
+    let piece = "insert into t values ('a');\n"
+    let text = String(repeating: piece, count: 6000) + "insert into t values ('it's);\n" + String(repeating: piece, count: 6000)
+    let result = read(text)
+    #expect(result.problems == ["syntax error at or near \"s\" at 6001"])
+    #expect(result.statements.count == 12001)
+    #expect(result.statements.filter { $0 == "-" }.count == 1)
+  }
+
   @Test func aQueryStringEndsAtItsFirstProblem() {
     let tree = SyntaxTree.parse(SourceFile(path: "", text: "select 1; selct 2; select (; select 3"), dialect: .statement)
     #expect(tree.problems.map(\.message) == ["syntax error at or near \"selct\""])
