@@ -92,6 +92,8 @@ import Testing
       ("select 'a;\nselect 1'as b;\nselect 2", ["SelectStmt", "SelectStmt"], []),
       ("do 'begin null;\nselect 1;\nend;';\nselect 1;", ["DoStmt", "SelectStmt"], []),
       ("do $$ begin null;\ncreate table a (); end -- as $$;\nselect 1;", ["DoStmt", "SelectStmt"], []),
+      ("do 'begin\nnull;\ndelete from a;\nend;';\nselect 1;", ["DoStmt", "SelectStmt"], []),
+      ("do language c $$ a;\ncreate table a (); as $$;\nselect 1;", ["DoStmt", "SelectStmt"], []),
       (
         "create function begin() returns int language sql as 'select 1';\nselect 1;", ["CreateFunctionStmt", "SelectStmt"], []
       ),

@@ -12,7 +12,6 @@ extension Parser {
       return record(.opaque, .dynamic, expression.range)
     }
     var child = makeChild(text)
-    child.lexed = Lexer.lex(text.bytes, body: ByteRange(start: 0, end: UInt32(clamping: text.bytes.count)))
     child.parseAll(stopsAtProblem: true)
     guard child.tree.problems.isEmpty, !child.tree.statements.isEmpty else { return record(.opaque, .dynamic, expression.range) }
     let number = tree.derived.count

@@ -153,7 +153,7 @@ extension Parser {
 
   /// A parser for a text that was decoded from this one's.
   func makeChild(_ text: KnownText) -> Parser {
-    var child = Parser(source: SourceFile(path: tree.source.path, bytes: text.bytes), dialect: .statement, parts: [])
+    var child = Parser(source: SourceFile(path: tree.source.path, bytes: text.bytes), dialect: .statement, parts: nil)
     child.tree.origin = text.origin
     child.tree.placeholders = text.placeholders
     child.readsBodies = true
