@@ -14,7 +14,9 @@ public struct RenameByDropAndAdd: Rule {
   public init() {}
 
   public func check(_ end: FileEnd, in step: Step, _ report: inout Reporter) {
-    guard step.earlier.contains(where: \.dropsSomething) || step.previousFile?.steps.contains(where: \.dropsSomething) == true else { return }
+    guard step.earlier.contains(where: \.dropsSomething) || step.previousFile?.steps.contains(where: \.dropsSomething) == true else {
+      return
+    }
     let here = step.earlier.map { Place(summary: $0, tree: step.tree, path: step.file.path, isHere: true) }
     let before =
       step.previousFile.map { file in
