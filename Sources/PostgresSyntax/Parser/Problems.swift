@@ -16,7 +16,7 @@ extension Parser {
 
   /// The current token does not belong here. `expected` names what does: a keyword, a punctuation mark, or words such as `a column name`.
   @inline(never)
-  mutating func unexpected(expecting expected: String? = nil) -> Stop {
+  mutating func unexpected(_ message: String = "syntax error", expecting expected: String? = nil) -> Stop {
     let token = current
     let help = foreignIdiomHelp ?? expected.map { "expected \($0) here" }
     if token.kind == .endOfFile {
@@ -24,11 +24,11 @@ extension Parser {
         return fail("syntax error at end of input", at: ByteRange(start: fragmentEnd, end: fragmentEnd), help: help)
       }
       guard limit < lexed.tokens.count, lexed.tokens[limit].kind == .semicolon else {
-        return fail("syntax error at end of input", at: token.range, help: help)
+        return fail("\(message) at end of input", at: token.range, help: help)
       }
-      return fail("syntax error at or near \";\"", at: lexed.tokens[limit].range, help: help)
+      return fail("\(message) at or near \";\"", at: lexed.tokens[limit].range, help: help)
     }
-    return fail("syntax error at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
+    return fail("\(message) at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
   }
 
   /// `kind` is missing here.

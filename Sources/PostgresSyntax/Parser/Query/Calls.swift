@@ -45,7 +45,11 @@ extension Parser {
       }
     }
     if let order = tree[call.aggOrder].first {
-      throw fail("type modifier cannot have ORDER BY", at: tree.range(of: order.expression))
+      var index = position - 1
+      while index > 0, lexed.tokens[index].start > tree.range(of: order.expression).start || lexed.tokens[index].keyword != .order {
+        index -= 1
+      }
+      throw fail("type modifier cannot have ORDER BY", at: lexed.tokens[index].range)
     }
     return call.arguments
   }

@@ -26,9 +26,7 @@ extension Parser {
   @inline(never)
   mutating func parseParenthesizedExpressionList() throws(Stop) -> ExpressionList {
     try expect(.leftParenthesis)
-    try descend()
     let list = try parseExpressionList()
-    depth -= 1
     try expect(.rightParenthesis)
     return list
   }
@@ -202,6 +200,10 @@ extension Parser {
   private mutating func parseBinary(
     after left: ExpressionID, from start: UInt32, _ precedence: Precedence, _ form: ExpressionForm
   ) throws(Stop) -> ExpressionID {
+    if at(.operator), peek(1).kind != .leftParenthesis {
+      advance()
+      throw missing(.leftParenthesis)
+    }
     let name = try parseAllOperator()
     if form != .restricted {
       switch current.keyword {

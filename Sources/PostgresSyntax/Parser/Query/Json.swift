@@ -83,26 +83,31 @@ extension Parser {
   @inline(never)
   private mutating func parseJsonKeyValue() throws(Stop) -> JsonKeyValue {
     let start = current.start
-    let key = try parseJsonKey(from: start)
-    return try parseJsonKeyValue(after: key)
+    let (key, isPrimary) = try parseJsonKey(from: start)
+    return try parseJsonKeyValue(after: key, isPrimary)
   }
 
+  /// A key, and whether it is a primary expression, which VALUE may follow.
   @inline(never)
-  private mutating func parseJsonKey(from start: UInt32) throws(Stop) -> ExpressionID {
+  private mutating func parseJsonKey(from start: UInt32) throws(Stop) -> (ExpressionID, isPrimary: Bool) {
     switch current.kind {
-    case .plus, .minus, .op: return try parseExpression()
+    case .plus, .minus, .op: return (try parseExpression(), false)
     default: break
     }
-    if at(.not) || at(.default) || at(.unique) { return try parseExpression() }
+    if at(.not) || at(.default) || at(.unique) { return (try parseExpression(), false) }
     let primary = try parsePrimary()
-    if at(.value) { return primary }
-    return try parseInfix(after: try parseOverlaps(after: primary), from: start, above: .none, .full)
+    if at(.value) { return (primary, true) }
+    return (try parseInfix(after: try parseOverlaps(after: primary), from: start, above: .none, .full), false)
   }
 
   @inline(never)
-  private mutating func parseJsonKeyValue(after key: ExpressionID) throws(Stop) -> JsonKeyValue {
-    let usesColon = eat(.colon)
-    if !usesColon { try expect(.value) }
+  private mutating func parseJsonKeyValue(after key: ExpressionID, _ isPrimary: Bool) throws(Stop) -> JsonKeyValue {
+    let usesColon = !isPrimary && at(.colon)
+    if usesColon {
+      advance()
+    } else {
+      guard isPrimary, eat(.value) else { throw unexpected() }
+    }
     return JsonKeyValue(key: key, value: try parseJsonValue(), usesColon: usesColon)
   }
 
@@ -116,7 +121,7 @@ extension Parser {
     if !at(.rightParenthesis), !at(.returning) {
       let isNamed = peek(1).kind == .colonEquals || peek(1).kind == .equalsGreater
       let mark = scratch.count
-      let first = isNamed ? try parseArgument() : try parseJsonKey(from: current.start)
+      let (first, isPrimary) = isNamed ? (try parseArgument(), false) : try parseJsonKey(from: current.start)
       if isNamed || at(.comma) || at(.rightParenthesis) {
         scratch.append(first)
         while eat(.comma) { scratch.append(try parseArgument()) }
@@ -127,7 +132,7 @@ extension Parser {
         let arguments = takeScratch(from: mark)
         return add(.funcCall(FuncCall(name: self.names(from: names), arguments: arguments)), range(from: start))
       }
-      pairs.append(try parseJsonKeyValue(after: first))
+      pairs.append(try parseJsonKeyValue(after: first, isPrimary))
       while eat(.comma) { pairs.append(try parseJsonKeyValue()) }
     }
     let absentOnNull = pairs.isEmpty ? nil : try parseJsonNullClause()

@@ -7,14 +7,22 @@ extension Parser {
       // The only unreserved word that begins a type of SQL's syntax.
       if keyword == .double, peek(1).keyword == .precision { return try parseSystemTypedConstant() }
       return try parseNamed()
-    case .columnName: return try parseColumnNameKeyword(keyword)
+    case .columnName:
+      try descend(2)
+      let primary = try parseColumnNameKeyword(keyword)
+      depth -= 2
+      return primary
     case .typeOrFunctionName:
       if keyword == .collation, peek(1).keyword == .for { return try parseCollationFor() }
       if keyword == .currentSchema, peek(1).kind != .leftParenthesis, !isString(peek(1).kind) {
         return takeValueFunction(.currentSchema)
       }
       return try parseNamed()
-    case .reserved: return try parseReservedPrimary(keyword)
+    case .reserved:
+      try descend(2)
+      let primary = try parseReservedPrimary(keyword)
+      depth -= 2
+      return primary
     }
   }
 
@@ -82,7 +90,7 @@ extension Parser {
       return current.beginsConstant(before: peek(1), peek(2)) ? try parseSystemTypedConstant() : try parseNamed()
     case .json:
       if isString(peek(1).kind) { return try parseSystemTypedConstant() }
-      return peek(1).kind == .leftParenthesis ? try parseDeepFunction(keyword) : try parseNamed()
+      return peek(1).kind == .leftParenthesis ? try parseJsonFunction(keyword) : try parseNamed()
     default: break
     }
     guard peek(1).kind == .leftParenthesis else { return try parseNamed() }
@@ -102,24 +110,11 @@ extension Parser {
     case .treat: return try parseTreat()
     case .trim: return try parseTrim()
     case .mergeAction: return try parseMergeAction()
-    case .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize: return try parseDeepFunction(keyword)
+    case .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize: return try parseXmlFunction(keyword)
     case .jsonObject, .jsonArray, .jsonScalar, .jsonSerialize, .jsonQuery, .jsonExists, .jsonValue, .jsonObjectagg, .jsonArrayagg:
-      return try parseDeepFunction(keyword)
+      return try parseJsonFunction(keyword)
     default: return try parseNamed()
     }
-  }
-
-  /// SQL/XML's and SQL/JSON's functions.
-  @inline(never)
-  private mutating func parseDeepFunction(_ keyword: Keyword) throws(Stop) -> ExpressionID {
-    try descend(2)
-    let function =
-      switch keyword {
-      case .xmlconcat, .xmlelement, .xmlexists, .xmlforest, .xmlparse, .xmlpi, .xmlroot, .xmlserialize: try parseXmlFunction(keyword)
-      default: try parseJsonFunction(keyword)
-      }
-    depth -= 2
-    return function
   }
 
   /// Whether `func_expr_windowless` begins here with a word that is no function's name.

@@ -47,6 +47,8 @@ enum ExpressionForm: UInt8 {
   case full
   /// An `a_expr` at the top of a target list, which a label without AS may follow: `SELECT a is FROM t`.
   case target
+  /// An `a_expr` that SIMILAR may follow without TO: `SUBSTRING (a SIMILAR b ESCAPE c)`.
+  case substring
   /// `b_expr`: no AND, OR, NOT, LIKE, IN, BETWEEN, COLLATE, AT TIME ZONE, and of IS only DISTINCT FROM and DOCUMENT.
   case restricted
 }
@@ -71,23 +73,19 @@ extension Token {
   private func keywordPrecedence(before next: Token, _ form: ExpressionForm) -> Precedence {
     switch keyword {
     case .is: .is
-    case .operator: next.kind == .leftParenthesis ? .op : .none
+    case .operator: .op
     case _ where form == .restricted: .none
     case .and: .and
     case .or: .or
     case .isnull, .notnull: .is
     case .like, .ilike, .between, .in: .pattern
-    case .similar: next.keyword == .to ? .pattern : .none
+    case .similar: form == .substring && next.keyword != .to ? .none : .pattern
     case .not:
       switch next.keyword {
       case .between, .in, .like, .ilike, .similar: .pattern
       default: .none
       }
-    case .at:
-      switch next.keyword {
-      case .time, .local: .at
-      default: .none
-      }
+    case .at: .at
     case .collate: .collate
     default: .none
     }

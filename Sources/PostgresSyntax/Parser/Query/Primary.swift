@@ -93,7 +93,7 @@ extension Parser {
       advance()
       if at(.star) {
         advance()
-        if at(.dot) || at(.leftBracket) { throw fail("improper use of \"*\"", at: current.range) }
+        try expectNothingAfterStar()
         return add(.columnRef(ColumnRef(fields: names(from: first), isStar: true)), range(from: start))
       }
       let name = try parseColLabel()
@@ -123,7 +123,7 @@ extension Parser {
     while true {
       if eat(.dot) {
         if eat(.star) {
-          if at(.dot) || at(.leftBracket) { throw fail("improper use of \"*\"", at: current.range) }
+          try expectNothingAfterStar()
           steps.append(.star)
         } else {
           steps.append(.field(try parseColLabel()))
@@ -134,6 +134,13 @@ extension Parser {
         return addList(steps)
       }
     }
+  }
+
+  /// `*` ends an indirection; PostgreSQL reads it to its end before it says so.
+  private mutating func expectNothingAfterStar() throws(Stop) {
+    guard at(.dot) || at(.leftBracket) else { return }
+    _ = try parseIndirection()
+    throw unexpected("improper use of \"*\"")
   }
 
   @inline(never)

@@ -83,9 +83,10 @@ extension Parser {
   mutating func parseSelectOptions(of select: SelectID) throws(Stop) {
     let index = Int(select.index)
     if at(.order) {
-      let start = current.start
       let sort = try parseSortClause()
-      if !tree.selects[index].sortClause.isEmpty { throw fail("multiple ORDER BY clauses not allowed", at: range(from: start)) }
+      if let first = tree[sort].first, !tree.selects[index].sortClause.isEmpty {
+        throw fail("multiple ORDER BY clauses not allowed", at: tree.range(of: first.expression))
+      }
       tree.selects[index].sortClause = sort
     }
     switch current.keyword {

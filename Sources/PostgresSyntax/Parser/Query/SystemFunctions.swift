@@ -3,7 +3,6 @@ extension Parser {
   @inline(never)
   mutating func parseCase() throws(Stop) -> ExpressionID {
     let start = current.start
-    try descend()
     advance()
     var argument: ExpressionID?
     if !at(.when) { argument = try parseExpression(above: .none, .full) }
@@ -17,7 +16,6 @@ extension Parser {
     var defaultResult: ExpressionID?
     if eat(.else) { defaultResult = try parseExpression(above: .none, .full) }
     try expect(.end)
-    depth -= 1
     return add(.caseExpr(argument: argument, whens: addList(whens), defaultResult: defaultResult), range(from: start))
   }
 
@@ -254,7 +252,8 @@ extension Parser {
     advance()
     let mark = scratch.count
     if at(.rightParenthesis) { return try parsePlainEnd("substring", nameRange, mark, from: start) }
-    scratch.append(try parseArgument())
+    let isNamed = peek(1).kind == .colonEquals || peek(1).kind == .equalsGreater
+    scratch.append(isNamed ? try parseArgument() : try parseExpression(above: .none, .substring))
     if atPlain(mark, or: .from) {
       advance()
       scratch.append(try parseExpression(above: .none, .full))

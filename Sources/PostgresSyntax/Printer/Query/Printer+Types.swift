@@ -27,7 +27,7 @@ extension Printer {
     case "bool": write("boolean")
     // Without a length, which only a constant's type can be, the words would mean a length of one.
     case "bpchar": if type.modifiers.isEmpty { write("pg_catalog.bpchar") } else { write("character") }
-    case "bit": if type.modifiers.isEmpty { write("pg_catalog.bit") } else { write("bit") }
+    case "bit": if type.modifiers.isEmpty { write("pg_catalog.\"bit\"") } else { write("bit") }
     case "varchar": write("character varying")
     case "varbit": write("bit varying")
     case "timestamp", "timestamptz": write("timestamp")
