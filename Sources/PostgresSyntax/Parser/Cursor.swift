@@ -1,32 +1,33 @@
 /// Looking at tokens and taking them.
 ///
-/// What only looks is inlined: a call would get a copy of the whole parser.
+/// What only looks is `mutating` too, here and in all of the parser: a method that is not gets a copy of the whole parser, which costs time
+/// and makes the stack frames of the recursive descent several times larger.
 extension Parser {
   /// The token `distance` places ahead; `endOfFile` beyond the statement's end.
   @inline(__always)
-  func peek(_ distance: Int) -> Token {
+  mutating func peek(_ distance: Int) -> Token {
     let index = position &+ distance
     return index < limit ? lexed.tokens[index] : end
   }
 
-  var previousEnd: UInt32 { @inline(__always) get { position > 0 ? lexed.tokens[position - 1].end : 0 } }
+  var previousEnd: UInt32 { mutating get { position > 0 ? lexed.tokens[position - 1].end : 0 } }
 
   /// The range from `start` to the last consumed token.
   @inline(__always)
-  func range(from start: UInt32) -> ByteRange { ByteRange(start: start, end: max(start, previousEnd)) }
+  mutating func range(from start: UInt32) -> ByteRange { ByteRange(start: start, end: max(start, previousEnd)) }
 
   @inline(__always)
   mutating func advance() { if position < limit { position += 1 } }
 
   @inline(__always)
-  func at(_ kind: TokenKind) -> Bool { current.kind == kind }
+  mutating func at(_ kind: TokenKind) -> Bool { current.kind == kind }
   @inline(__always)
-  func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+  mutating func at(_ keyword: Keyword) -> Bool { current.keyword == keyword }
   @inline(__always)
-  func at(_ first: Keyword, _ second: Keyword) -> Bool { current.keyword == first && peek(1).keyword == second }
+  mutating func at(_ first: Keyword, _ second: Keyword) -> Bool { current.keyword == first && peek(1).keyword == second }
   @inline(__always)
-  func at(_ first: Keyword, _ second: Keyword, _ third: Keyword) -> Bool { at(first, second) && peek(2).keyword == third }
-  @inline(__always) var isAtEnd: Bool { position >= limit }
+  mutating func at(_ first: Keyword, _ second: Keyword, _ third: Keyword) -> Bool { at(first, second) && peek(2).keyword == third }
+  var isAtEnd: Bool { mutating get { position >= limit } }
 
   @inline(__always)
   mutating func eat(_ kind: TokenKind) -> Bool {
@@ -76,7 +77,7 @@ extension Parser {
   }
 
   /// Whether the current word, unquoted, is `text`: for words that are no keywords of PostgreSQL.
-  func atWord(_ text: StaticString) -> Bool {
+  mutating func atWord(_ text: StaticString) -> Bool {
     let token = current
     guard token.kind == .identifier, Int(token.end - token.start) == text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { expected in

@@ -1,13 +1,13 @@
 /// Names, as `gram.y` tells them apart by the keywords they may be.
 extension Parser {
   /// `ColId`: a column, table or other object's name.
-  var atColId: Bool { @inline(__always) get { current.isName(.columnName, before: peek(1)) } }
+  var atColId: Bool { mutating get { current.isName(.columnName, before: peek(1)) } }
   /// `type_function_name`
-  var atTypeFunctionName: Bool { @inline(__always) get { current.isName(.typeOrFunctionName, before: peek(1)) } }
+  var atTypeFunctionName: Bool { mutating get { current.isName(.typeOrFunctionName, before: peek(1)) } }
   /// `NonReservedWord`
-  var atNonReservedWord: Bool { @inline(__always) get { current.isName(.nonReserved, before: peek(1)) } }
+  var atNonReservedWord: Bool { mutating get { current.isName(.nonReserved, before: peek(1)) } }
   /// `ColLabel`: any word.
-  var atColLabel: Bool { @inline(__always) get { current.isName(.any, before: peek(1)) } }
+  var atColLabel: Bool { mutating get { current.isName(.any, before: peek(1)) } }
 
   @inline(never)
   mutating func parseColId() throws(Stop) -> Name {
@@ -70,7 +70,7 @@ extension Parser {
 
   /// The names that were appended to the tree's lists since there were `start`.
   @inline(__always)
-  private func nameList(from start: Int) -> NameList {
+  private mutating func nameList(from start: Int) -> NameList {
     NodeList(start: UInt32(start), count: UInt32(tree.nameLists.count - start))
   }
 

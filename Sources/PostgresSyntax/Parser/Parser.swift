@@ -45,8 +45,13 @@ struct Parser {
   var fileProblems: [SyntaxProblem] = []
   var fileVersionedSyntax: [VersionedSyntax] = []
 
-  /// Deeper nesting is refused, with a problem, long before the stack ends. PostgreSQL's own limit depends on `max_stack_depth`.
-  static let maximumDepth = 1_000
+  /// Deeper nesting is refused, with a problem, long before the stack ends, be it only the 512 KB of a thread that is not the main one.
+  /// PostgreSQL's own limit depends on `max_stack_depth`. The stack frames of unoptimised code are several times larger.
+  #if DEBUG
+    static let maximumDepth = 200
+  #else
+    static let maximumDepth = 1_000
+  #endif
 
   /// Thrown after the problem was reported; carries nothing.
   struct Stop: Error {}

@@ -10,7 +10,7 @@ enum Recovery {
 
 extension Parser {
   /// What to do about the statement that begins at `start` and whose tokens from `failure` on could not be read. It ends at `limit`.
-  func recovery(from start: Int, failedAt failure: Int) -> Recovery {
+  mutating func recovery(from start: Int, failedAt failure: Int) -> Recovery {
     let suspicion = lexed.suspicion(in: start..<limit)
     let end = suspicion?.token ?? limit
     if let token = forgottenStart(from: start, failedAt: failure, to: end) { return .statement(token: token) }
@@ -18,7 +18,7 @@ extension Parser {
   }
 
   /// The first token at the beginning of a line, from `failure` on, that can only begin a statement.
-  private func forgottenStart(from start: Int, failedAt failure: Int, to end: Int) -> Int? {
+  private mutating func forgottenStart(from start: Int, failedAt failure: Int, to end: Int) -> Int? {
     let mayHoldQuery = mayHoldQuery(start)
     var depth = 0
     var index = start
@@ -39,7 +39,7 @@ extension Parser {
   }
 
   /// Statements in which another one stands, at the beginning of a line too.
-  private func mayHoldQuery(_ start: Int) -> Bool {
+  private mutating func mayHoldQuery(_ start: Int) -> Bool {
     switch lexed.tokens[start].keyword {
     case .with, .explain, .prepare, .create: true
     default: false
@@ -47,7 +47,7 @@ extension Parser {
   }
 
   /// Two words that begin a statement and nothing else: `ALTER TABLE`, not `ALTER COLUMN`.
-  private func beginsDefinition(_ first: Keyword, _ second: Keyword) -> Bool {
+  private mutating func beginsDefinition(_ first: Keyword, _ second: Keyword) -> Bool {
     switch first {
     case .create:
       switch second {
@@ -68,7 +68,7 @@ extension Parser {
     }
   }
 
-  private func beginsChange(_ first: Keyword, _ second: Keyword) -> Bool {
+  private mutating func beginsChange(_ first: Keyword, _ second: Keyword) -> Bool {
     switch first {
     case .insert, .merge: second == .into
     case .delete: second == .from
@@ -76,7 +76,7 @@ extension Parser {
     }
   }
 
-  private func isFirstOfLine(_ token: Token) -> Bool {
+  private mutating func isFirstOfLine(_ token: Token) -> Bool {
     let bytes = tree.source.bytes
     var at = Int(token.start)
     while at > 0 {

@@ -1,11 +1,12 @@
 /// Strings and numbers of statements.
 extension Parser {
-  @inline(__always)
   var atString: Bool {
-    switch current.kind {
-    case .string, .escapeString, .unicodeString, .dollarString: true
-    case .psqlVariable: Literals.isQuotedVariable(bytes.span, current.range)
-    default: false
+    mutating get {
+      switch current.kind {
+      case .string, .escapeString, .unicodeString, .dollarString: true
+      case .psqlVariable: Literals.isQuotedVariable(bytes.span, current.range)
+      default: false
+      }
     }
   }
 

@@ -98,5 +98,5 @@ extension Parser {
     return Name(id: tree.nameTable.intern(bytes.span), range: range)
   }
 
-  func isName(_ name: Name, _ text: StaticString) -> Bool { tree.nameTable.matches(name.id, text) }
+  mutating func isName(_ name: Name, _ text: StaticString) -> Bool { tree.nameTable.matches(name.id, text) }
 }

@@ -38,7 +38,7 @@ extension Parser {
   }
 
   /// The one value of an expression without FROM and other clauses.
-  private func simpleExpression(_ id: SelectID) -> ExpressionID? {
+  private mutating func simpleExpression(_ id: SelectID) -> ExpressionID? {
     let select = tree[id]
     guard select.targetList.count == 1, select.fromClause.isEmpty, select.whereClause == nil, select.limitCount == nil else { return nil }
     return select.targetList[0].value
@@ -70,17 +70,17 @@ extension Parser {
     return text
   }
 
-  private func isTextType(_ id: TypeNameID) -> Bool {
+  private mutating func isTextType(_ id: TypeNameID) -> Bool {
     guard let name = tree[tree[id].names].last, tree[id].arrayBounds.isEmpty else { return false }
     return isName(name, "text") || isName(name, "varchar") || isName(name, "regclass") || isName(name, "name")
   }
 
-  private func fileStart(of id: ExpressionID) -> UInt32 {
+  private mutating func fileStart(of id: ExpressionID) -> UInt32 {
     let start = tree.range(of: id).start
     return tree.origin?.fileOffset(of: start) ?? start
   }
 
-  private func knownText(ofVariable column: ColumnRef) -> KnownText? {
+  private mutating func knownText(ofVariable column: ColumnRef) -> KnownText? {
     guard !column.isStar, column.fields.count == 1, let name = tree[column.fields].first, let variable = routine.names.find(name.id),
       let known = routine.texts[variable]
     else { return nil }
@@ -124,7 +124,7 @@ extension Parser {
   }
 
   /// A word for a value that is not known: `_` and the letters of the expression.
-  private func placeholder(for id: ExpressionID) -> [UInt8] {
+  private mutating func placeholder(for id: ExpressionID) -> [UInt8] {
     var word: [UInt8] = [UInt8(ascii: "_")]
     for index in tree.range(of: id).indices.prefix(40) where index < bytes.count {
       let byte = Literals.fold(bytes[index])
@@ -183,7 +183,7 @@ extension Parser {
   }
 
   /// What `quote_ident` leaves as it is.
-  private func isPlainIdentifier(_ text: [UInt8]) -> Bool {
+  private mutating func isPlainIdentifier(_ text: [UInt8]) -> Bool {
     guard let first = text.first, first == UInt8(ascii: "_") || first >= UInt8(ascii: "a") && first <= UInt8(ascii: "z") else {
       return false
     }

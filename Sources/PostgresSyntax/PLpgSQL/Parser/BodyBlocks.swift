@@ -141,9 +141,11 @@ extension Parser {
 
   /// The scanner's `SCONST`.
   var atPlainString: Bool {
-    switch current.kind {
-    case .string, .escapeString, .dollarString: true
-    default: false
+    mutating get {
+      switch current.kind {
+      case .string, .escapeString, .dollarString: true
+      default: false
+      }
     }
   }
 }

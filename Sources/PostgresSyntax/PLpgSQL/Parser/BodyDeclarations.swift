@@ -98,7 +98,7 @@ extension Parser {
     return variable
   }
 
-  private func kind(of type: PLpgSQLType) -> BodyNamespace.Kind {
+  private mutating func kind(of type: PLpgSQLType) -> BodyNamespace.Kind {
     guard let name = type.name, !type.isArrayOfReference else { return type.isArrayOfReference ? .scalar : .unknown }
     switch type.reference {
     case .none: return variableKind(of: name)

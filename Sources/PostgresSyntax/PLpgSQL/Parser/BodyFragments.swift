@@ -59,7 +59,7 @@ extension Parser {
   }
 
   /// What a token may end; nothing, as an empty set is contained in every other, is one that no caller waits for.
-  private func terminator(_ token: Token) -> BodyTerminators {
+  private mutating func terminator(_ token: Token) -> BodyTerminators {
     let none = BodyTerminators(rawValue: 1 << 15)
     switch token.kind {
     case .semicolon: return .semicolon
@@ -82,7 +82,7 @@ extension Parser {
     }
   }
 
-  private func isLoop(_ token: Token) -> Bool {
+  private mutating func isLoop(_ token: Token) -> Bool {
     guard token.end - token.start == 4 else { return false }
     let start = Int(token.start)
     return bytes[start] | 0x20 == UInt8(ascii: "l") && bytes[start + 1] | 0x20 == UInt8(ascii: "o")
@@ -117,7 +117,7 @@ extension Parser {
     return result
   }
 
-  func range(of tokens: Range<Int>) -> ByteRange {
+  mutating func range(of tokens: Range<Int>) -> ByteRange {
     guard let first = tokens.first, let last = tokens.last else { return current.range }
     return ByteRange(start: lexed.tokens[first].start, end: lexed.tokens[last].end)
   }

@@ -33,11 +33,13 @@ extension Parser {
   }
 
   private var raiseLevel: PLpgSQLRaise.Level? {
-    for (keyword, level) in [
-      (PLpgSQLKeyword.exception, PLpgSQLRaise.Level.exception), (.warning, .warning), (.notice, .notice), (.info, .info), (.log, .log),
-      (.debug, .debug),
-    ] where atBodyWord(keyword) { return level }
-    return nil
+    mutating get {
+      for (keyword, level) in [
+        (PLpgSQLKeyword.exception, PLpgSQLRaise.Level.exception), (.warning, .warning), (.notice, .notice), (.info, .info), (.log, .log),
+        (.debug, .debug),
+      ] where atBodyWord(keyword) { return level }
+      return nil
+    }
   }
 
   private mutating func parseRaiseMessage() throws(Stop) -> PLpgSQLRaise.What {
@@ -52,7 +54,7 @@ extension Parser {
   }
 
   /// How many `%` a message has, `%%` left out.
-  private func placeholderCount(_ message: [UInt8]) -> Int {
+  private mutating func placeholderCount(_ message: [UInt8]) -> Int {
     var count = 0
     var index = 0
     while index < message.count {

@@ -60,7 +60,7 @@ extension Parser {
     return readBody(source, .plpgsql, of: nil)
   }
 
-  private func language(_ value: DefValue) -> RoutineBody.Language? {
+  private mutating func language(_ value: DefValue) -> RoutineBody.Language? {
     let name: String
     switch value {
     case .string(let literal): name = tree.string(of: literal)
@@ -152,7 +152,7 @@ extension Parser {
   }
 
   /// A parser for a text that was decoded from this one's.
-  func makeChild(_ text: KnownText) -> Parser {
+  mutating func makeChild(_ text: KnownText) -> Parser {
     var child = Parser(source: SourceFile(path: tree.source.path, bytes: text.bytes), dialect: .statement, parts: nil)
     child.tree.origin = text.origin
     child.tree.placeholders = text.placeholders
@@ -199,7 +199,7 @@ struct RoutineNames {
 }
 
 extension Parser {
-  private func parameterNames(_ function: CreateFunctionStmt?) -> RoutineNames {
+  private mutating func parameterNames(_ function: CreateFunctionStmt?) -> RoutineNames {
     var names = RoutineNames()
     guard let function else {
       names.isVoid = true
@@ -256,7 +256,7 @@ extension Parser {
   mutating func intern(_ text: String) -> NameID { tree.nameTable.intern(Array(text.utf8).span) }
 
   /// What a variable of a type is, as far as the type's own words tell.
-  func variableKind(of id: TypeNameID) -> BodyNamespace.Kind {
+  mutating func variableKind(of id: TypeNameID) -> BodyNamespace.Kind {
     let type = tree[id]
     if type.isSystemSyntax || !type.arrayBounds.isEmpty { return .scalar }
     guard !type.isColumnType, let last = tree[type.names].last else { return .unknown }

@@ -80,7 +80,7 @@ extension Parser {
   }
 
   /// Where the text before a token ends, white space left out, but with comments.
-  private func endOfText(before index: Int) -> UInt32 {
+  private mutating func endOfText(before index: Int) -> UInt32 {
     guard index < lexed.tokens.count else { return current.start }
     var end = Int(lexed.tokens[index].start)
     while end > 0, ByteTraits.table[Int(bytes[end - 1])] & ByteTraits.space != 0 { end -= 1 }

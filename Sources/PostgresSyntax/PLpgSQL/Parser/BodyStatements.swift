@@ -27,9 +27,11 @@ extension Parser {
 
   /// A block, IF, CASE, a loop, or a label begins here. These words are reserved.
   private var atCompoundStatement: Bool {
-    switch bodyKeyword(at: position) {
-    case .begin, .declare, .if, .case, .loop, .while, .for, .foreach: true
-    default: atBodyMark("<<")
+    mutating get {
+      switch bodyKeyword(at: position) {
+      case .begin, .declare, .if, .case, .loop, .while, .for, .foreach: true
+      default: atBodyMark("<<")
+      }
     }
   }
 
@@ -198,7 +200,7 @@ extension Parser {
   }
 
   /// What did not hold where the branch after these is taken. Only the last few are kept: a chain of thousands of ELSIF stays linear.
-  private func refused(_ branches: [PLpgSQLBranch]) -> [BodyCondition] {
+  private mutating func refused(_ branches: [PLpgSQLBranch]) -> [BodyCondition] {
     branches.suffix(8).map { BodyCondition(expression: $0.condition, isNegated: true) }
   }
 

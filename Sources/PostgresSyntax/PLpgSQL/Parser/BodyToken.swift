@@ -50,14 +50,14 @@ extension PLpgSQLKeyword {
 
 extension Parser {
   /// PL/pgSQL's keyword at a token of the file, quoted words left out.
-  func bodyKeyword(at index: Int) -> PLpgSQLKeyword {
+  mutating func bodyKeyword(at index: Int) -> PLpgSQLKeyword {
     guard index < limit, lexed.tokens[index].kind == .identifier else { return .notKeyword }
     let token = lexed.tokens[index]
     return PLpgSQLKeywordTable.standard.find(bytes.span, from: Int(token.start), to: Int(token.end))?.keyword ?? .notKeyword
   }
 
   /// The scanner's `IDENT`: a quoted name, or a word that is not reserved.
-  private func isBodyName(at index: Int) -> Bool {
+  private mutating func isBodyName(at index: Int) -> Bool {
     guard index < limit else { return false }
     switch lexed.tokens[index].kind {
     case .quotedIdentifier: return true
@@ -66,7 +66,7 @@ extension Parser {
     }
   }
 
-  private func tokenKind(at index: Int) -> TokenKind { index < limit ? lexed.tokens[index].kind : .endOfFile }
+  private mutating func tokenKind(at index: Int) -> TokenKind { index < limit ? lexed.tokens[index].kind : .endOfFile }
 
   /// The name that a token is, folded and without its quotes.
   mutating func bodyName(at index: Int) -> NameID {
@@ -108,7 +108,7 @@ extension Parser {
   }
 
   /// The current token is this word, even where a variable has the same name (`tok_is_keyword`).
-  func atBodyWord(_ keyword: PLpgSQLKeyword) -> Bool {
+  mutating func atBodyWord(_ keyword: PLpgSQLKeyword) -> Bool {
     bodyKeyword(at: position) == keyword
       && (keyword.isReserved || !(tokenKind(at: position + 1) == .dot && isBodyName(at: position + 2)))
   }
@@ -124,7 +124,7 @@ extension Parser {
   }
 
   /// `<<`, `>>` or `#`, which SQL reads as operators.
-  func atBodyMark(_ text: StaticString) -> Bool {
+  mutating func atBodyMark(_ text: StaticString) -> Bool {
     guard current.kind == .op, Int(current.end - current.start) == text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { expected in
       for index in 0..<expected.count where bytes[Int(current.start) + index] != expected[index] { return false }
@@ -175,13 +175,13 @@ extension Parser {
     return fail("\(message) at or near \"\(tree.source.text(range))\"", at: range, help: help)
   }
 
-  func lexicalProblem(at index: Int) -> SyntaxProblem? {
+  mutating func lexicalProblem(at index: Int) -> SyntaxProblem? {
     guard index < limit, lexed.tokens[index].kind == .invalidBytes else { return nil }
     return lexed.firstProblem(in: index..<index + 1)?.problem
   }
 
   /// The range of the current token of `count`.
-  func bodyTokenRange(_ token: BodyToken) -> ByteRange {
+  mutating func bodyTokenRange(_ token: BodyToken) -> ByteRange {
     guard position < limit else { return current.range }
     return ByteRange(start: current.start, end: lexed.tokens[min(position + token.count, limit) - 1].end)
   }

@@ -180,21 +180,23 @@ extension Parser {
 
   /// Whether the parentheses here hold a query that goes on after them with a set operation or another clause.
   private var isQueryAhead: Bool {
-    var index = 0
-    while peek(index).kind == .leftParenthesis { index += 1 }
-    guard peek(index).beginsQuery(before: peek(index + 1)) else { return false }
-    var open = 0
-    index = 0
-    repeat {
-      switch peek(index).kind {
-      case .leftParenthesis: open += 1
-      case .rightParenthesis: open -= 1
-      case .endOfFile: return false
-      default: break
-      }
-      index += 1
-    } while open > 0
-    return peek(index).continuesQuery
+    mutating get {
+      var index = 0
+      while peek(index).kind == .leftParenthesis { index += 1 }
+      guard peek(index).beginsQuery(before: peek(index + 1)) else { return false }
+      var open = 0
+      index = 0
+      repeat {
+        switch peek(index).kind {
+        case .leftParenthesis: open += 1
+        case .rightParenthesis: open -= 1
+        case .endOfFile: return false
+        default: break
+        }
+        index += 1
+      } while open > 0
+      return peek(index).continuesQuery
+    }
   }
 
   /// `json_aggregate_func`, with FILTER and OVER unless `isWindowless`.

@@ -118,7 +118,7 @@ extension Parser {
   }
 
   /// Whether `func_expr_windowless` begins here with a word that is no function's name.
-  var atSystemFunction: Bool { @inline(__always) get { current.beginsSystemFunction(before: peek(1)) } }
+  var atSystemFunction: Bool { mutating get { current.beginsSystemFunction(before: peek(1)) } }
 }
 
 extension Token {

@@ -30,16 +30,18 @@ extension Parser {
 
   /// Parentheses that hold columns rather than a query.
   private var atColumnList: Bool {
-    guard at(.leftParenthesis) else { return false }
-    switch peek(1).kind {
-    case .leftParenthesis: return false
-    case .identifier:
-      switch peek(1).keyword {
-      case .select, .table, .with: return false
-      case .values: return peek(2).kind != .leftParenthesis
+    mutating get {
+      guard at(.leftParenthesis) else { return false }
+      switch peek(1).kind {
+      case .leftParenthesis: return false
+      case .identifier:
+        switch peek(1).keyword {
+        case .select, .table, .with: return false
+        case .values: return peek(2).kind != .leftParenthesis
+        default: return true
+        }
       default: return true
       }
-    default: return true
     }
   }
 

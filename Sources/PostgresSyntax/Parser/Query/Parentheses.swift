@@ -48,7 +48,7 @@ extension Parser {
     return .row(takeScratch(from: mark))
   }
 
-  var atSelect: Bool { @inline(__always) get { current.beginsQuery(before: peek(1)) } }
+  var atSelect: Bool { mutating get { current.beginsQuery(before: peek(1)) } }
 
   /// After `(SELECT …)` inside parentheses: `)`, or the rest of a larger query and `)`; nil where an expression goes on.
   @inline(never)

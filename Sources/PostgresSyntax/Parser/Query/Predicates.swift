@@ -50,9 +50,11 @@ extension Parser {
   }
 
   var atUnicodeNormalForm: Bool {
-    switch current.keyword {
-    case .nfc, .nfd, .nfkc, .nfkd: true
-    default: false
+    mutating get {
+      switch current.keyword {
+      case .nfc, .nfd, .nfkc, .nfkd: true
+      default: false
+      }
     }
   }
 
@@ -84,7 +86,7 @@ extension Parser {
   }
 
   /// WITH before TIME or ORDINALITY, which is a token of its own.
-  var isJoinedWith: Bool { peek(1).keyword == .time || peek(1).keyword == .ordinality }
+  var isJoinedWith: Bool { mutating get { peek(1).keyword == .time || peek(1).keyword == .ordinality } }
 
   /// `[NOT] LIKE`, `[NOT] ILIKE`, `[NOT] SIMILAR TO`, `[NOT] BETWEEN`, `[NOT] IN`.
   @inline(never)

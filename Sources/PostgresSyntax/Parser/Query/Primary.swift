@@ -82,7 +82,7 @@ extension Parser {
 
   /// The names that were added to the tree from `first` on.
   @inline(__always)
-  func names(from first: Int) -> NameList {
+  mutating func names(from first: Int) -> NameList {
     NodeList(start: UInt32(first), count: UInt32(tree.nameLists.count - first))
   }
 

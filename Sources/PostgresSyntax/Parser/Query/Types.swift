@@ -38,12 +38,13 @@ extension Parser {
   }
 
   /// Names with a dot between them and `%TYPE` follow.
-  @inline(__always)
   private var isColumnTypeAhead: Bool {
-    guard atTypeFunctionName, peek(1).kind == .dot else { return false }
-    var index = 1
-    while peek(index).kind == .dot { index += 2 }
-    return peek(index).kind == .percent && peek(index + 1).keyword == .type
+    mutating get {
+      guard atTypeFunctionName, peek(1).kind == .dot else { return false }
+      var index = 1
+      while peek(index).kind == .dot { index += 2 }
+      return peek(index).kind == .percent && peek(index + 1).keyword == .type
+    }
   }
 
   /// `[ ]`, `[ n ]`, ARRAY, ARRAY [ n ]

@@ -63,7 +63,7 @@ extension Parser {
   }
 
   /// What is wrong with a frame of two bounds, and whether PostgreSQL points at the second.
-  private func frameProblem(_ start: WindowDef.Bound, _ end: WindowDef.Bound?) -> (message: String, isAtEnd: Bool)? {
+  private mutating func frameProblem(_ start: WindowDef.Bound, _ end: WindowDef.Bound?) -> (message: String, isAtEnd: Bool)? {
     switch (start, end) {
     case (.unboundedFollowing, _): ("frame start cannot be UNBOUNDED FOLLOWING", false)
     case (_, .unboundedPreceding): ("frame end cannot be UNBOUNDED PRECEDING", true)

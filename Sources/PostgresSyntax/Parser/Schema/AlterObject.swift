@@ -56,7 +56,7 @@ extension Parser {
   }
 
   /// RENAME TO of a relation, a policy, a trigger or a rule.
-  func makeRename(
+  mutating func makeRename(
     _ type: ObjectType, of relation: RangeVar, _ subname: Name? = nil, to newName: Name, in relationType: ObjectType = .table,
     isMissingOK: Bool = false
   ) -> Statement {

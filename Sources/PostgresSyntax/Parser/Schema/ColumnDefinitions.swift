@@ -157,7 +157,8 @@ extension Parser {
   }
 
   /// Appends an attribute and folds it into the constraint it belongs to, as PostgreSQL's `transformConstraintAttrs` does later.
-  private func add(_ attribute: (kind: Constraint.Attribute, range: ByteRange), to constraints: inout [Constraint], of owner: Int?) {
+  private mutating func add(_ attribute: (kind: Constraint.Attribute, range: ByteRange), to constraints: inout [Constraint], of owner: Int?)
+  {
     if let owner {
       switch attribute.kind {
       case .deferrable: constraints[owner].isDeferrable = true
@@ -268,10 +269,12 @@ extension Parser {
 
   /// NOT that PostgreSQL's lexer has joined to the word after it: it begins no clause.
   var atJoinedNot: Bool {
-    guard at(.not) else { return false }
-    switch peek(1).keyword {
-    case .between, .in, .like, .ilike, .similar: return true
-    default: return false
+    mutating get {
+      guard at(.not) else { return false }
+      switch peek(1).keyword {
+      case .between, .in, .like, .ilike, .similar: return true
+      default: return false
+      }
     }
   }
 }

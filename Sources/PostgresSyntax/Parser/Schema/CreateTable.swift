@@ -76,16 +76,18 @@ extension Parser {
 
   /// Whether the parenthesis here opens `columnList` and not a table's elements: then a name stands alone in it.
   private var atColumnNameList: Bool {
-    guard at(.leftParenthesis) else { return false }
-    let name = peek(1)
-    switch name.kind {
-    case .quotedIdentifier, .unicodeIdentifier: break
-    case .identifier where name.keyword.category == .unreserved || name.keyword.category == .columnName: break
-    default: return false
+    mutating get {
+      guard at(.leftParenthesis) else { return false }
+      let name = peek(1)
+      switch name.kind {
+      case .quotedIdentifier, .unicodeIdentifier: break
+      case .identifier where name.keyword.category == .unreserved || name.keyword.category == .columnName: break
+      default: return false
+      }
+      let isEscaped = name.kind == .unicodeIdentifier && peek(2).keyword == .uescape
+      let next = peek(isEscaped ? 4 : 2).kind
+      return next == .comma || next == .rightParenthesis
     }
-    let isEscaped = name.kind == .unicodeIdentifier && peek(2).keyword == .uescape
-    let next = peek(isEscaped ? 4 : 2).kind
-    return next == .comma || next == .rightParenthesis
   }
 
   /// `'(' OptTableElementList ')'`

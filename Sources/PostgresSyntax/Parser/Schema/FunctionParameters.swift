@@ -53,20 +53,22 @@ extension Parser {
 
   /// Whether the current word is a parameter's name rather than its type: then a mode or a type follows.
   private var atParameterName: Bool {
-    guard atTypeFunctionName else { return false }
-    let isEscaped = current.kind == .unicodeIdentifier && peek(1).keyword == .uescape
-    let next = peek(isEscaped ? 3 : 1)
-    switch next.kind {
-    case .quotedIdentifier, .unicodeIdentifier, .psqlVariable: return true
-    case .identifier: break
-    default: return false
-    }
-    // The only type whose first word could be a name.
-    if at(.double), next.keyword == .precision { return false }
-    switch next.keyword.category {
-    case .unreserved, .typeOrFunctionName: return true
-    case .columnName: return next.keyword == .out || next.keyword == .inout || next.keyword == .setof || next.keyword.beginsType
-    case .reserved: return next.keyword == .in || next.keyword == .variadic
+    mutating get {
+      guard atTypeFunctionName else { return false }
+      let isEscaped = current.kind == .unicodeIdentifier && peek(1).keyword == .uescape
+      let next = peek(isEscaped ? 3 : 1)
+      switch next.kind {
+      case .quotedIdentifier, .unicodeIdentifier, .psqlVariable: return true
+      case .identifier: break
+      default: return false
+      }
+      // The only type whose first word could be a name.
+      if at(.double), next.keyword == .precision { return false }
+      switch next.keyword.category {
+      case .unreserved, .typeOrFunctionName: return true
+      case .columnName: return next.keyword == .out || next.keyword == .inout || next.keyword == .setof || next.keyword.beginsType
+      case .reserved: return next.keyword == .in || next.keyword == .variadic
+      }
     }
   }
 
@@ -141,7 +143,7 @@ extension Parser {
   }
 
   /// Whether two types are written alike, which is how PostgreSQL's grammar compares them.
-  private func isSameType(_ left: TypeNameID, _ right: TypeNameID) -> Bool {
+  private mutating func isSameType(_ left: TypeNameID, _ right: TypeNameID) -> Bool {
     let (left, right) = (tree[left], tree[right])
     guard left.isSystemSyntax == right.isSystemSyntax, left.isSetOf == right.isSetOf, left.isColumnType == right.isColumnType,
       left.intervalFields == right.intervalFields, left.modifiers.count == right.modifiers.count

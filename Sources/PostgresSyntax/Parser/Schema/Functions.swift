@@ -116,11 +116,13 @@ extension Parser {
 
   /// SET SCHEMA name moves the function; SET SCHEMA 'string' sets its search path, and SET SCHEMA TO value a parameter of that name.
   private var atSetSchemaOfObject: Bool {
-    guard at(.set, .schema) else { return false }
-    let next = peek(2)
-    switch next.kind {
-    case .equals, .dot: return false
-    default: return !isString(next.kind) && next.keyword != .to && next.keyword != .from
+    mutating get {
+      guard at(.set, .schema) else { return false }
+      let next = peek(2)
+      switch next.kind {
+      case .equals, .dot: return false
+      default: return !isString(next.kind) && next.keyword != .to && next.keyword != .from
+      }
     }
   }
 

@@ -6,15 +6,17 @@
 extension Parser {
   /// The word after `CREATE [OR REPLACE] [persistence]`.
   var wordAfterCreate: Token {
-    var distance = 1
-    if peek(1).keyword == .or, peek(2).keyword == .replace { distance = 3 }
-    switch peek(distance).keyword {
-    case .local, .global:
-      return peek(distance + 2)
-    case .temporary, .temp, .unlogged:
-      return peek(distance + 1)
-    default:
-      return peek(distance)
+    mutating get {
+      var distance = 1
+      if peek(1).keyword == .or, peek(2).keyword == .replace { distance = 3 }
+      switch peek(distance).keyword {
+      case .local, .global:
+        return peek(distance + 2)
+      case .temporary, .temp, .unlogged:
+        return peek(distance + 1)
+      default:
+        return peek(distance)
+      }
     }
   }
 

@@ -16,16 +16,17 @@ extension Parser {
     return options
   }
 
-  @inline(__always)
   var atSequenceOption: Bool {
-    switch current.keyword {
-    case .as, .cache, .cycle, .increment, .logged, .maxvalue, .minvalue, .owned, .sequence, .start, .restart, .unlogged: true
-    case .no:
-      switch peek(1).keyword {
-      case .cycle, .maxvalue, .minvalue: true
+    mutating get {
+      switch current.keyword {
+      case .as, .cache, .cycle, .increment, .logged, .maxvalue, .minvalue, .owned, .sequence, .start, .restart, .unlogged: true
+      case .no:
+        switch peek(1).keyword {
+        case .cycle, .maxvalue, .minvalue: true
+        default: false
+        }
       default: false
       }
-    default: false
     }
   }
 

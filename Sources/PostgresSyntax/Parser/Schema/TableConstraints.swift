@@ -1,14 +1,15 @@
 /// Constraints of tables and domains, and the parts they share with those of columns.
 extension Parser {
   /// Whether a `TableConstraint` begins here. None of its words may begin a column.
-  @inline(__always)
   var atTableConstraint: Bool {
-    switch current.keyword {
-    case .constraint, .check, .unique, .primary, .foreign: return true
-    case .not: return !atJoinedNot
-    // The only one that is not reserved: a column may have this name.
-    case .exclude: return peek(1).kind == .leftParenthesis || peek(1).keyword == .using
-    default: return false
+    mutating get {
+      switch current.keyword {
+      case .constraint, .check, .unique, .primary, .foreign: return true
+      case .not: return !atJoinedNot
+      // The only one that is not reserved: a column may have this name.
+      case .exclude: return peek(1).kind == .leftParenthesis || peek(1).keyword == .using
+      default: return false
+      }
     }
   }
 

@@ -33,7 +33,7 @@ extension Parser {
     }
   }
 
-  private func isPlainIdentifier(_ token: Token) -> Bool {
+  private mutating func isPlainIdentifier(_ token: Token) -> Bool {
     switch token.kind {
     case .identifier: token.keyword == .notKeyword
     case .quotedIdentifier, .unicodeIdentifier: true
@@ -78,7 +78,7 @@ extension Parser {
     return statement
   }
 
-  private func makeDefine(_ type: ObjectType, _ name: NameList) -> DefineStmt {
+  private mutating func makeDefine(_ type: ObjectType, _ name: NameList) -> DefineStmt {
     DefineStmt(
       objectType: type, name: name, operatorSymbol: nil, arguments: .unspecified, isOldStyle: false, definition: [], fromName: .empty,
       ifNotExists: false, isReplace: false)

@@ -53,7 +53,7 @@ extension Parser {
   }
 
   /// Whether one DROP may name several objects of the kind.
-  private func takesList(_ type: ObjectType) -> Bool {
+  private mutating func takesList(_ type: ObjectType) -> Bool {
     switch type {
     case .cast, .transform, .operatorClass, .operatorFamily, .policy, .rule, .trigger: false
     default: true

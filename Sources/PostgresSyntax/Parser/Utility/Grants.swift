@@ -191,7 +191,7 @@ extension Parser {
   }
 
   /// Whether a name of the privileges' object can end before `token`, so that the word before it was the name.
-  private func endsPrivilegeName(_ token: Token) -> Bool {
+  private mutating func endsPrivilegeName(_ token: Token) -> Bool {
     switch token.kind {
     case .comma, .dot, .leftBracket, .endOfFile: true
     default: token.keyword == .to || token.keyword == .from

@@ -1,7 +1,7 @@
 /// Which kind of object the next words name.
 extension Parser {
   /// The kind of object whose words stand here, and how many words they are. Looks only.
-  func peekObjectType() -> (type: ObjectType, words: Int)? {
+  mutating func peekObjectType() -> (type: ObjectType, words: Int)? {
     switch current.keyword {
     case .table: (.table, 1)
     case .sequence: (.sequence, 1)

@@ -2,9 +2,11 @@
 extension Parser {
   /// `all_Op`: any operator stands here.
   var atOperatorSymbol: Bool {
-    switch current.kind {
-    case .op, .plus, .minus, .star, .slash, .percent, .caret, .less, .greater, .equals, .lessEquals, .greaterEquals, .notEquals: true
-    default: false
+    mutating get {
+      switch current.kind {
+      case .op, .plus, .minus, .star, .slash, .percent, .caret, .less, .greater, .equals, .lessEquals, .greaterEquals, .notEquals: true
+      default: false
+      }
     }
   }
 

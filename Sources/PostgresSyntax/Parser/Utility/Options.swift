@@ -62,15 +62,19 @@ extension Parser {
 
   /// A number, perhaps with a sign, stands here.
   var atNumericOnly: Bool {
-    switch current.kind {
-    case .integerNumber, .floatNumber, .plus, .minus: true
-    default: false
+    mutating get {
+      switch current.kind {
+      case .integerNumber, .floatNumber, .plus, .minus: true
+      default: false
+      }
     }
   }
 
   /// `opt_boolean_or_string` stands here: TRUE, FALSE, ON, another word that is not reserved, or a string.
   var atBooleanOrString: Bool {
-    atString || atNonReservedWord || at(.true) || at(.false) || at(.on)
+    mutating get {
+      atString || atNonReservedWord || at(.true) || at(.false) || at(.on)
+    }
   }
 
   /// `opt_boolean_or_string`
@@ -92,7 +96,7 @@ extension Parser {
     return DefElem(namespace: nil, name: makeName(name, range), value: value, action: .unspecified, range: range)
   }
 
-  func isString(_ kind: TokenKind) -> Bool {
+  mutating func isString(_ kind: TokenKind) -> Bool {
     switch kind {
     case .string, .escapeString, .unicodeString, .dollarString: true
     default: false

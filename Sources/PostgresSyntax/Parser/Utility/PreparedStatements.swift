@@ -17,11 +17,13 @@ extension Parser {
 
   /// Whether a query rather than an option begins after the current parenthesis.
   private var startsQuery: Bool {
-    let token = peek(1)
-    switch token.keyword {
-    case .select, .table, .with: return true
-    case .values: return peek(2).kind == .leftParenthesis
-    default: return token.kind == .leftParenthesis
+    mutating get {
+      let token = peek(1)
+      switch token.keyword {
+      case .select, .table, .with: return true
+      case .values: return peek(2).kind == .leftParenthesis
+      default: return token.kind == .leftParenthesis
+      }
     }
   }
 

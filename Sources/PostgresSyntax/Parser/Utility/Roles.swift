@@ -151,11 +151,13 @@ extension Parser {
 
   /// `IDENT`: an identifier that is no keyword, or quoted.
   var atPlainIdentifier: Bool {
-    let token = current
-    switch token.kind {
-    case .identifier: return token.keyword == .notKeyword
-    case .quotedIdentifier, .unicodeIdentifier: return true
-    default: return false
+    mutating get {
+      let token = current
+      switch token.kind {
+      case .identifier: return token.keyword == .notKeyword
+      case .quotedIdentifier, .unicodeIdentifier: return true
+      default: return false
+      }
     }
   }
 

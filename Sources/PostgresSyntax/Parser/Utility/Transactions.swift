@@ -128,7 +128,7 @@ extension Parser {
     return isChained
   }
 
-  private func makeTransaction(
+  private mutating func makeTransaction(
     _ kind: TransactionStmt.Kind, savepoint: Name? = nil, gid: StringLiteral? = nil, chain: Bool = false
   ) -> TransactionStmt {
     TransactionStmt(kind: kind, options: [], savepoint: savepoint, gid: gid, chain: chain)

@@ -83,10 +83,10 @@ extension Parser {
   }
 
   /// What stands `distance` tokens ahead can only follow a parameter's name.
-  func atVariableNameEnd(_ distance: Int) -> Bool { isVariableNameEnd(peek(distance)) }
+  mutating func atVariableNameEnd(_ distance: Int) -> Bool { isVariableNameEnd(peek(distance)) }
 
   /// Whether `token` can only follow a parameter's name in SET.
-  func isVariableNameEnd(_ token: Token) -> Bool {
+  mutating func isVariableNameEnd(_ token: Token) -> Bool {
     switch token.kind {
     case .equals, .dot: return true
     case .identifier: return token.keyword == .to || token.keyword == .from
@@ -228,7 +228,7 @@ extension Parser {
   }
 
   /// The range of the consumed tokens that start at `offset` or later.
-  private func tokens(after offset: UInt32) -> ByteRange {
+  private mutating func tokens(after offset: UInt32) -> ByteRange {
     var first = position
     while first > 0, lexed.tokens[first - 1].start >= offset { first -= 1 }
     return range(from: first < position ? lexed.tokens[first].start : offset)
@@ -245,7 +245,7 @@ extension Parser {
     }
   }
 
-  private func makeVariableSet(_ kind: VariableSetStmt.Kind, _ name: Name?, from start: UInt32) -> VariableSetStmt {
+  private mutating func makeVariableSet(_ kind: VariableSetStmt.Kind, _ name: Name?, from start: UInt32) -> VariableSetStmt {
     VariableSetStmt(
       kind: kind, name: name, arguments: .empty, modes: [], isLocal: false, isSQLSyntax: false, range: range(from: start))
   }
