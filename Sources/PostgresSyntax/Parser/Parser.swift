@@ -48,7 +48,7 @@ struct Parser {
   /// Deeper nesting is refused, with a problem, long before the stack ends, be it only the 512 KB of a thread that is not the main one.
   /// PostgreSQL's own limit depends on `max_stack_depth`. The stack frames of unoptimised code are several times larger.
   #if DEBUG
-    static let maximumDepth = 200
+    static let maximumDepth = 400
   #else
     static let maximumDepth = 1_000
   #endif

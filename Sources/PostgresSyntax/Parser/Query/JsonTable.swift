@@ -29,10 +29,10 @@ extension Parser {
   private mutating func parseJsonTableColumns() throws(Stop) -> [JsonTableColumn] {
     try expect(.columns)
     try expect(.leftParenthesis)
-    try descend()
+    try descend(2)
     var columns: [JsonTableColumn] = []
     repeat { columns.append(try parseJsonTableColumn()) } while eat(.comma)
-    depth -= 1
+    depth -= 2
     try expect(.rightParenthesis)
     return columns
   }

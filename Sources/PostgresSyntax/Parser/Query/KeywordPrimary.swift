@@ -8,9 +8,9 @@ extension Parser {
       if keyword == .double, peek(1).keyword == .precision { return try parseSystemTypedConstant() }
       return try parseNamed()
     case .columnName:
-      try descend(2)
+      try descend(3)
       let primary = try parseColumnNameKeyword(keyword)
-      depth -= 2
+      depth -= 3
       return primary
     case .typeOrFunctionName:
       if keyword == .collation, peek(1).keyword == .for { return try parseCollationFor() }

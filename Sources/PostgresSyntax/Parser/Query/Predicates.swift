@@ -170,7 +170,10 @@ extension Parser {
   {
     let nameRange = range(from: nameStart)
     guard at(.leftParenthesis) else { throw unexpected(expecting: "\"(\"") }
-    switch try parseParentheses() {
+    try descend()
+    let parentheses = try parseParentheses()
+    depth -= 1
+    switch parentheses {
     case .select(let select):
       let link = SubLink(kind: .any, testExpression: left, operatorName: nil, subselect: select)
       let test = add(.subLink(link), range(from: start))
@@ -197,7 +200,10 @@ extension Parser {
     advance()
     guard at(.leftParenthesis) else { throw unexpected(expecting: "\"(\"") }
     let open = position
-    switch try parseParentheses() {
+    try descend()
+    let parentheses = try parseParentheses()
+    depth -= 1
+    switch parentheses {
     case .select(let select):
       let link = SubLink(kind: isAll ? .all : .any, testExpression: left, operatorName: name, subselect: select)
       return add(.subLink(link), range(from: start))

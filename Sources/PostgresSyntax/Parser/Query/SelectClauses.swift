@@ -35,7 +35,9 @@ extension Parser {
     if at(.rollup) || at(.cube), peek(1).kind == .leftParenthesis {
       let kind: GroupingSetKind = at(.rollup) ? .rollup : .cube
       advance()
+      try descend()
       let content = try parseParenthesizedExpressionList()
+      depth -= 1
       return add(.groupingSet(kind: kind, content: content), range(from: start))
     }
     if eat(.grouping, .sets) {

@@ -23,7 +23,7 @@ extension Parser {
     case .partition, .range, .rows, .groups: break
     default: if atColId { window.reference = try takeName() }
     }
-    try descend(2)
+    try descend(3)
     if eat(.partition) {
       try expect(.by)
       window.partitionClause = try parseExpressionList()
@@ -35,7 +35,7 @@ extension Parser {
     case .groups: window.frame = try parseFrame(.groups)
     default: break
     }
-    depth -= 2
+    depth -= 3
     try expect(.rightParenthesis)
     return window
   }

@@ -26,9 +26,9 @@ extension Parser {
       materialized = .never
     }
     try expect(.leftParenthesis)
-    try descend()
+    try descend(4)
     let query = try parsePreparable()
-    depth -= 1
+    depth -= 4
     try expect(.rightParenthesis)
     var cte = CommonTableExpr(
       name: name, columns: columns, materialized: materialized, query: query, searchClause: nil, cycleClause: nil)
