@@ -27,6 +27,10 @@ struct HostileInputTests {
       name: "100,000 statements on one line", bytes: Data((String(repeating: "SELECT 1;", count: 100_000) + "DROP TABEL x;").utf8),
       expected: "syntax-error"),
     Input(
+      name: "a chain of 100,000 joins",
+      bytes: Data(("SELECT * FROM a" + String(repeating: " JOIN b ON c", count: 100_000) + "; DROP TABEL x;").utf8),
+      expected: "joins in one chain"),
+    Input(
       name: "a chain of 100,000 operators", bytes: Data(("SELECT 1" + String(repeating: " + 1", count: 100_000) + "; DROP TABEL x;").utf8),
       expected: "syntax-error"),
   ]

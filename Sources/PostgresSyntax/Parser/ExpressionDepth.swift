@@ -20,4 +20,22 @@ extension Parser {
     }
     return nil
   }
+
+  /// Longer chains of joins are refused: whoever resolves names keeps the columns of every join on the way.
+  static let maximumJoinDepth: UInt32 = 1_000
+
+  /// Whether the joins from number `first` on make a chain beyond the limit.
+  func hasExcessiveJoins(from first: Int) -> Bool {
+    guard tree.fromItems.count - first > Int(Self.maximumJoinDepth) else { return false }
+    var depths = [UInt32](repeating: 1, count: tree.fromItems.count - first)
+    for index in first..<tree.fromItems.count {
+      guard case .joinExpr(let join) = tree.fromItems[index] else { continue }
+      // A join is made after its sides, so theirs are known.
+      for side in [join.left, join.right] where Int(side.index) >= first && Int(side.index) < index {
+        depths[index - first] = max(depths[index - first], depths[Int(side.index) - first] + 1)
+      }
+      if depths[index - first] > Self.maximumJoinDepth { return true }
+    }
+    return false
+  }
 }

@@ -153,10 +153,14 @@ extension Parser {
       scratch.removeAll(keepingCapacity: true)
       let problemCount = tree.problems.count
       let expressionCount = tree.expressions.count
+      let fromItemCount = tree.fromItems.count
       var statement = Statement.invalid
       do throws(Stop) {
         statement = try parseStatement()
         if position < limit, lexed.tokens[position].kind != .semicolon { throw unexpected() }
+        if recovers, hasExcessiveJoins(from: fromItemCount) {
+          throw fail("more than \(Self.maximumJoinDepth) joins in one chain are not read", at: lexed.tokens[start].range)
+        }
         if recovers, let range = excessiveDepth(from: expressionCount) {
           throw fail("stack depth limit exceeded", at: range, help: "PostgreSQL refuses expressions that are this deep")
         }
