@@ -11,10 +11,6 @@ struct Replayer {
   let location: Origin
   let context: ReplayContext
   var result = ReplayResult()
-  /// How many bodies of functions and DO blocks the statement stands in.
-  var callDepth = 0
-  /// The statement is part of a body, whose variables its queries may name.
-  var isInBody = false
 
   init(catalog: Catalog, tree: SyntaxTree, location: Origin, context: ReplayContext) {
     self.catalog = catalog
