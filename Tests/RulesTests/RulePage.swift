@@ -41,6 +41,7 @@ struct RulePage {
   let text: String
   let headings: [String]
   let examples: [Example]
+  let isOffByDefault: Bool
 
   init(id: String, text: String) {
     self.id = id
@@ -75,8 +76,15 @@ struct RulePage {
       }
     }
     self.headings = headings
+    isOffByDefault = text.split(separator: "\n").contains { $0.hasPrefix(Self.offByDefault) }
+    if isOffByDefault {
+      for index in examples.indices { examples[index].policy = (examples[index].policy ?? "") + "\n## Warnings\n- `\(id)`\n" }
+    }
     self.examples = examples
   }
+
+  /// How the line below the title of a page begins whose rule is off until a policy turns it on; its examples run with the rule on.
+  static let offByDefault = "Off until a policy turns it on"
 
   private static func example(_ body: String, section: Section, line: Int) -> Example {
     var example = Example(section: section, line: line)

@@ -1,4 +1,5 @@
 import Analysis
+import Policy
 import Rules
 import Testing
 
@@ -19,6 +20,12 @@ struct RulePageTests {
   @Test("each rule has a page, and each page a rule")
   func pagesAndRules() {
     #expect(allRules.map { $0.id.text }.sorted() == rulePages.map(\.id))
+  }
+
+  @Test("a page says so if its rule is off until a policy turns it on")
+  func offByDefault() {
+    let off = allRules.filter { $0.defaultLevel == .off }.map { $0.id.text }.sorted()
+    #expect(pages.filter(\.isOffByDefault).map(\.id) == off)
   }
 
   @Test("a page has every heading, three reported, three silent and one allowed example", arguments: pages.map(\.id))
