@@ -54,7 +54,7 @@ targets += [
     path: "rules", swiftSettings: settings, plugins: ["RuleListPlugin"]),
   .testTarget(
     name: "RulesTests",
-    dependencies: dependencies(["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project", "Rules"]),
+    dependencies: dependencies(["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Rules"]),
     swiftSettings: settings),
   .plugin(name: "RuleListPlugin", capability: .buildTool(), dependencies: ["RuleListGenerator"], path: "Sources/RuleListPlugin"),
   .executableTarget(name: "RuleListGenerator", swiftSettings: settings),

@@ -15,7 +15,19 @@ struct HistoryReplay {
   private var state = HistoryAnalyzer.State()
   /// Everything replayed so far is as the cache has it.
   private var isCached = true
-  private var analyzers: [String: HistoryAnalyzer] = [:]
+  /// By the policy's files.
+  private var analyzers: [[String]: HistoryAnalyzer] = [:]
+  private var judgement = HistoryJudgement()
+  /// The judged files' texts, in the order in which they were judged.
+  private var judgedSources: [(source: SourceFile, lines: LineIndex)] = []
+  /// Files that lead back, read already, by their index in the history.
+  private var downFiles: [Int: MigrationFile] = [:]
+  /// The problems of files that rules are told of.
+  private var told: Set<MigrationProblem> = []
+  /// The number of the first file that is known not to be on every server.
+  private var firstPending: Int?
+  /// A migration was replayed and not judged.
+  private var hasReplayed = false
 
   init(history: MigrationHistory, request: CheckRequest, fileSystem: any FileSystem, cache: ReplayCache) {
     self.history = history
@@ -25,54 +37,107 @@ struct HistoryReplay {
   }
 
   mutating func run(policies: inout PolicyCache, result: inout CheckResult, policyFiles: inout PolicyFiles) {
-    result.problems += history.problems.map(CheckResult.InputProblem.init)
     let rootPolicy = policies.policy(for: history.root)
     policyFiles.add(rootPolicy)
     replayBaseline(rootPolicy, result: &result)
-    let applied = rootPolicy.settings.appliedThrough.map { appliedCount($0, result: &result) } ?? 0
-    // Nothing that is asked for can be told by what comes after it.
+    let applied = rootPolicy.settings.appliedThrough.flatMap { appliedCount($0, result: &result) }
+    let deploysAll = rootPolicy.settings.deployBatch?.value == .allPending
     let lastAsked = history.forward.lastIndex { history.migrations[$0].isAsked } ?? -1
     for (position, index) in history.forward.enumerated() {
-      if position > lastAsked { break }
+      // What comes after the last file that is asked for matters only to what is told at the history's end.
+      if position > lastAsked, !judgement.hearsHistoryEnd { break }
       let migration = history.migrations[index]
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
       policyFiles.add(policy)
-      let isJudged = migration.isAsked && position >= applied && migration.role != .baseline
-      analyze(migration, at: position + 1, policy: policy, isJudged: isJudged, result: &result)
+      let isPending = position >= applied ?? 0
+      let isJudged = migration.isAsked && isPending && migration.role != .baseline
+      if firstPending == nil, applied != nil ? isPending : isJudged && hasReplayed { firstPending = state.paths.count }
+      if isJudged, deploysAll, state.batchStart == nil { state.batchStart = firstPending }
+      if !isJudged { hasReplayed = true }
+      analyze(index, at: position + 1, policy: policy, isJudged: isJudged, result: &result)
     }
     judgeAside(policies: &policies, result: &result)
+    finish(pendingFrom: applied == nil ? nil : firstPending, &result)
+  }
+
+  /// Closes the reports, and shows the files that are judged.
+  private mutating func finish(pendingFrom: Int?, _ result: inout CheckResult) {
+    for problem in history.problems where !told.contains(problem) { result.problems.append(CheckResult.InputProblem(problem)) }
+    let reports = judgement.finish(state, pendingFrom: pendingFrom)
+    for (number, report) in reports.enumerated() {
+      if number < judgedSources.count {
+        result.files.append(CheckResult.File(source: judgedSources[number].source, lines: judgedSources[number].lines, report: report))
+      } else if let migration = history.migrations.first(where: { $0.path == report.path }) {
+        let lines = LineIndex(migration.source.bytes)
+        result.files.append(CheckResult.File(source: migration.source, lines: lines, report: report))
+      }
+    }
   }
 
   /// `position` is the place in the cache: 0 is the baseline's.
-  private mutating func analyze(_ migration: Migration, at position: Int, policy: Policy, isJudged: Bool, result: inout CheckResult) {
+  private mutating func analyze(_ index: Int, at position: Int, policy: Policy, isJudged: Bool, result: inout CheckResult) {
+    let migration = history.migrations[index]
     let version = postgresVersion(policy)
     let bytes = migration.source.bytes
     let cached = cache.state(
       root: history.root, position: position, path: migration.path, bytes: bytes, version: version, known: isCached)
-    if let cached, !isJudged {
+    if var cached, !isJudged {
+      cached.batchStart = state.batchStart
       state = cached
       result.replayedCount += 1
       return
     }
     isCached = cached != nil
-    let analyzer = analyzer(for: migration, policy)
-    let file = MigrationFile(migration, tool: history.tool, isJudged: isJudged, postgresVersion: version)
-    let report = analyzer.analyze(file, from: &state)
+    let analyzer = analyzer(policy)
+    var file = MigrationFile(migration, tool: history.tool, isJudged: isJudged, postgresVersion: version)
+    if isJudged { addPlace(index, to: &file, analyzer) }
+    let judged = analyzer.judge(file, from: &state)
     cache.keep(state, root: history.root, position: position, path: migration.path, bytes: bytes, version: version)
     if isJudged {
-      result.files.append(CheckResult.File(source: migration.source, lines: file.lines, report: report))
+      judgement.add(judged)
+      judgedSources.append((migration.source, file.lines))
     } else {
       result.replayedCount += 1
     }
   }
 
-  /// The analyzer for the files of a folder, which all have one policy.
-  private mutating func analyzer(for migration: Migration, _ policy: Policy) -> HistoryAnalyzer {
-    let folder = ProjectPath.folder(of: migration.path)
-    if let known = analyzers[folder] { return known }
+  /// The file's place in the history, and what undoes it.
+  private mutating func addPlace(_ index: Int, to file: inout MigrationFile, _ analyzer: HistoryAnalyzer) {
+    let migration = history.migrations[index]
+    file.place = FilePlace(migration, in: history)
+    if analyzer.hears(.fileProblem) {
+      let problems = history.problems.filter { $0.path == migration.path }
+      for problem in problems {
+        guard let fileProblem = FileProblem(problem, firstLine: file.firstLine) else { continue }
+        file.place.problems.append(fileProblem)
+        told.insert(problem)
+      }
+    }
+    guard analyzer.hears(.rollback), migration.role == .up, let counterpart = migration.counterpart else { return }
+    file.downFiles = [downFile(counterpart, analyzer.postgresVersion)]
+  }
+
+  private mutating func downFile(_ index: Int, _ version: Int) -> MigrationFile {
+    if let known = downFiles[index] { return known }
+    var file = MigrationFile(history.migrations[index], tool: history.tool, isJudged: true, postgresVersion: version)
+    file.place = FilePlace(history.migrations[index], in: history)
+    downFiles[index] = file
+    return file
+  }
+
+  /// The analyzer for a policy; folders whose policies are made of the same files share one.
+  private mutating func analyzer(_ policy: Policy) -> HistoryAnalyzer {
+    let files = policy.files.map(\.path)
+    if let known = analyzers[files] { return known }
     let analyzer = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: postgresVersion(policy))
-    analyzers[folder] = analyzer
+    analyzers[files] = analyzer
     return analyzer
+  }
+
+  private func isAsked(_ path: String) -> Bool {
+    let absolute = ProjectPath.absolute(path, from: fileSystem.workingFolder)
+    let paths = request.paths.isEmpty && request.source == nil ? ["."] : request.paths
+    return paths.contains { ProjectPath.contains(ProjectPath.absolute($0, from: fileSystem.workingFolder), absolute) }
   }
 
   private func postgresVersion(_ policy: Policy) -> Int {
@@ -86,9 +151,28 @@ struct HistoryReplay {
       guard migration.role != .baseline else { continue }
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
       let version = postgresVersion(policy)
-      let file = MigrationFile(migration, tool: history.tool, isJudged: true, postgresVersion: version)
-      let report = analyzer(for: migration, policy).readOnly(file)
-      result.files.append(CheckResult.File(source: migration.source, lines: file.lines, report: report))
+      let analyzer = analyzer(policy)
+      var file =
+        downFiles[index] ?? MigrationFile(migration, tool: history.tool, isJudged: true, postgresVersion: version)
+      addPlace(index, to: &file, analyzer)
+      judgement.add(analyzer.read(file))
+      judgedSources.append((migration.source, file.lines))
+    }
+    judgeIgnored(policies: &policies)
+  }
+
+  /// Files that the tool passes over because of their names are no part of the history, but what is wrong with them is said.
+  private mutating func judgeIgnored(policies: inout PolicyCache) {
+    for problem in history.problems where problem.kind == .malformedName && !told.contains(problem) && isAsked(problem.path) {
+      let analyzer = analyzer(policies.policy(for: ProjectPath.folder(of: problem.path)))
+      guard analyzer.hears(.fileProblem), let bytes = try? fileSystem.read(problem.path) else { continue }
+      let source = SourceFile(path: problem.path, bytes: bytes)
+      var file = MigrationFile(baseline: source)
+      guard let fileProblem = FileProblem(problem, firstLine: file.firstLine) else { continue }
+      file.place = FilePlace(problems: [fileProblem])
+      judgement.add(analyzer.read(file))
+      judgedSources.append((source, file.lines))
+      told.insert(problem)
     }
   }
 
@@ -116,13 +200,13 @@ struct HistoryReplay {
     cache.keep(state, root: history.root, position: 0, path: path ?? "", bytes: bytes, version: version)
   }
 
-  private func appliedCount(_ version: Located<String>, result: inout CheckResult) -> Int {
+  private func appliedCount(_ version: Located<String>, result: inout CheckResult) -> Int? {
     if let count = history.appliedCount(through: version.value) { return count }
     result.problems.append(
       CheckResult.InputProblem(
         path: version.place.path,
         message: "“Applied through: \(version.value)” on line \(version.place.line) names no migration of \(history.root); all are judged",
         isReadFailure: false))
-    return 0
+    return nil
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import Catalog
 import Effects
+import Migrations
 import Policy
 import PostgresSyntax
 import Project
@@ -12,8 +13,17 @@ struct ExampleRun {
   var lines: LineIndex
   var bytes: [UInt8]
   var after: Catalog
+  /// The lines of each file, where the example is a folder.
+  private var linesByPath: [String: LineIndex] = [:]
 
   init(_ example: RulePage.Example, migration: String? = nil, rules: [any Rule.Type] = allRules, tool: ToolFacts = ToolFacts()) {
+    guard example.files.isEmpty else {
+      lines = LineIndex([])
+      bytes = []
+      after = Catalog()
+      (findings, linesByPath) = Self.check(folder: example)
+      return
+    }
     var policy = Policy.empty
     if let text = example.policy {
       let source = PolicySource(files: ["LOCKKEEPER.md": text])
@@ -32,10 +42,34 @@ struct ExampleRun {
     }
     let file = Self.file(
       "V\(example.history.count + 1)__example.sql", migration ?? example.sql, execution: execution, isJudged: true, tool: tool)
-    findings = analyzer.analyze(file, from: &state).findings
+    var judgement = HistoryJudgement()
+    judgement.add(analyzer.judge(file, from: &state))
+    findings = judgement.finish(state).first?.findings ?? []
     lines = file.lines
     bytes = file.tree.source.bytes
     after = state.catalog
+  }
+
+  /// The example as a folder of migrations.
+  private static func check(folder example: RulePage.Example) -> ([Finding], [String: LineIndex]) {
+    var fileSystem = MemoryFileSystem()
+    let settings = example.tool.map { "Migration tool: \($0)\n\n" } ?? ""
+    fileSystem.add("/LOCKKEEPER.md", bytes: Array((settings + (example.policy ?? "")).utf8))
+    for file in example.files {
+      fileSystem.add("/migrations/" + file.name, bytes: Array(RulePage.Example.withoutMarks(file.text).utf8))
+    }
+    let judged = example.files.filter(\.isJudged).map { "migrations/" + $0.name }
+    let result = ProjectCheck(fileSystem).run(CheckRequest(paths: judged))
+    let lines = result.files.map { ($0.source.path, $0.lines) }
+    return (result.files.flatMap(\.report.findings), Dictionary(lines, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Where a rule reports in a folder, as `NAME:LINE`.
+  func places(of rule: String) -> [String] { findings.filter { $0.rule.text == rule }.map(place) }
+
+  private func place(of finding: Finding) -> String {
+    let line = (linesByPath[finding.path] ?? lines).line(of: finding.range.start)
+    return "\(finding.path.replacing("migrations/", with: "")):\(line)"
   }
 
   private static func file(_ path: String, _ text: String, execution: ExecutionMode, isJudged: Bool, tool: ToolFacts = ToolFacts())
@@ -48,10 +82,18 @@ struct ExampleRun {
         end: UInt32(text.utf8.distance(from: text.startIndex, to: range.upperBound)))
     }
     let source = SourceFile(path: path, text: text.replacing(/\$\{\w+\}/) { String(repeating: "x", count: $0.output.utf8.count) })
-    let whole = ByteRange(start: 0, end: UInt32(source.bytes.count))
+    // `-- down` on a line of its own: from there on, the text undoes what is above it.
+    let end = UInt32(source.bytes.count)
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    let down = text.firstRange(of: /(?m)^-- (?i:down)\r?$/).map { range in
+      UInt32(text.utf8.distance(from: text.startIndex, to: range.lowerBound))
+    }
+    let sections =
+      [MigrationFile.Section(range: ByteRange(start: 0, end: down ?? end), isDown: false, execution: execution)]
+      + (down.map { [MigrationFile.Section(range: ByteRange(start: $0, end: end), isDown: true, execution: execution)] } ?? [])
     return MigrationFile(
-      path: path, tree: SyntaxTree.parse(source), lines: LineIndex(source.bytes),
-      sections: [.init(range: whole, isDown: false, execution: execution)], isJudged: isJudged, placeholders: placeholders, tool: tool)
+      path: path, tree: SyntaxTree.parse(source, parts: sections.map(\.range)), lines: LineIndex(source.bytes),
+      sections: sections, isJudged: isJudged, placeholders: placeholders, tool: tool, place: FilePlace(historyLeadsBack: down != nil))
   }
 
   func lines(of rule: String) -> [Int] {
@@ -60,6 +102,9 @@ struct ExampleRun {
 
   /// “rule at line: message”, for a failed expectation.
   var summary: String {
-    findings.map { "\($0.rule) at line \(lines.line(of: $0.range.start) + 1): \($0.message)" }.joined(separator: "\n")
+    findings.map { finding in
+      let place = linesByPath.isEmpty ? "line \(lines.line(of: finding.range.start) + 1)" : place(of: finding)
+      return "\(finding.rule) at \(place): \(finding.message)"
+    }.joined(separator: "\n")
   }
 }

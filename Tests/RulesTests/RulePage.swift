@@ -22,16 +22,36 @@ struct RulePage {
     var policy: String?
     /// `-- runs: in one transaction`, `-- runs: as one query`
     var runs: String?
+    /// `-- tool: goose`
+    var tool: String?
+    /// `-- file: NAME` and `-- history: NAME`: a folder of migrations, run as `lockkeeper check` runs one. Then there is no `migration`.
+    var files: [File] = []
+
+    struct File {
+      var name: String
+      /// With its marks.
+      var text: String
+      var isJudged: Bool
+    }
 
     /// The lines of the migration that end with `-- error`, from 0.
-    var errorLines: [Int] {
-      migration.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    var errorLines: [Int] { Self.markedLines(migration) }
+
+    /// The marked lines, as `NAME:LINE`, of a folder of migrations.
+    var errorPlaces: [String] { files.flatMap { file in Self.markedLines(file.text).map { "\(file.name):\($0)" } } }
+
+    var isReported: Bool { !errorLines.isEmpty || !errorPlaces.isEmpty }
+
+    /// The migration without its marks.
+    var sql: String { Self.withoutMarks(migration) }
+
+    static func markedLines(_ text: String) -> [Int] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         .filter { $0.element.hasSuffix("-- error") }.map(\.offset)
     }
 
-    /// The migration without its marks.
-    var sql: String {
-      migration.split(separator: "\n", omittingEmptySubsequences: false)
+    static func withoutMarks(_ text: String) -> String {
+      text.split(separator: "\n", omittingEmptySubsequences: false)
         .map { $0.hasSuffix("-- error") ? String($0.dropLast("-- error".count)).trimmingTrailingSpace : String($0) }
         .joined(separator: "\n")
     }
@@ -92,7 +112,14 @@ struct RulePage {
     var isMigration = true
     var migration: [String] = []
     for line in body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line == "-- history" {
+      if let file = file(beginningAt: line) {
+        example.files.append(file)
+      } else if line.hasPrefix("-- tool: ") {
+        example.tool = String(line.dropFirst("-- tool: ".count))
+      } else if !example.files.isEmpty {
+        let last = example.files.count - 1
+        example.files[last].text += (example.files[last].text.isEmpty ? "" : "\n") + line
+      } else if line == "-- history" {
         parts.append([])
         isMigration = false
       } else if line == "-- migration" {
@@ -105,9 +132,17 @@ struct RulePage {
         parts[parts.count - 1].append(line)
       }
     }
+    guard example.files.isEmpty else { return example }
     example.history = parts.map { $0.joined(separator: "\n") }
     example.migration = migration.joined(separator: "\n")
     return example
+  }
+
+  private static func file(beginningAt line: String) -> Example.File? {
+    for (mark, isJudged) in [("-- file: ", true), ("-- history: ", false)] where line.hasPrefix(mark) {
+      return Example.File(name: String(line.dropFirst(mark.count)), text: "", isJudged: isJudged)
+    }
+    return nil
   }
 }
 

@@ -8,6 +8,7 @@ import Testing
 private let pages = rulePages.map { RulePage(id: $0.id, text: $0.text) }
 private let cases = pages.flatMap { page in page.examples.map { Case(page: page.id, example: $0) } }
 private let reported = cases.filter { !$0.example.errorLines.isEmpty }
+private let folders = cases.filter { !$0.example.errorPlaces.isEmpty }
 
 struct Case: Sendable, CustomTestStringConvertible {
   let page: String
@@ -35,16 +36,22 @@ struct RulePageTests {
       #expect(page.headings.contains(heading), "\(id) lacks “\(heading)”")
     }
     let isAboutComments = ["unused-allowance", "broken-allowance"].contains(id)
-    #expect(page.examples.filter { $0.section == .reported && !$0.errorLines.isEmpty }.count >= 3, "\(id): three reported examples")
+    #expect(page.examples.filter { $0.section == .reported && $0.isReported }.count >= 3, "\(id): three reported examples")
     #expect(page.examples.filter { $0.section == .notReported }.count >= 3, "\(id): three silent examples")
-    #expect(isAboutComments || page.examples.contains { $0.migration.contains("lockkeeper: allow \(id):") }, "\(id): an allowed example")
+    let allowance = "lockkeeper: allow \(id):"
+    let isAllowed = page.examples.contains { example in
+      example.migration.contains(allowance) || example.files.contains { $0.text.contains(allowance) }
+    }
+    #expect(isAboutComments || isAllowed, "\(id): an allowed example")
   }
 
   @Test("marked lines are reported, and no others", arguments: cases)
   func expectations(_ test: Case) {
     let run = ExampleRun(test.example)
-    if test.example.errorLines.isEmpty {
+    if !test.example.isReported {
       #expect(run.summary.isEmpty)
+    } else if !test.example.files.isEmpty {
+      #expect(run.places(of: test.page).sorted() == test.example.errorPlaces.sorted(), "\(run.summary)")
     } else {
       #expect(run.lines(of: test.page) == test.example.errorLines, "\(run.summary)")
     }
@@ -63,6 +70,20 @@ struct RulePageTests {
     for line in Set(starts).sorted().reversed() { lines.insert("-- lockkeeper: allow \(test.page): it is a test", at: line) }
     let run = ExampleRun(test.example, migration: lines.joined(separator: "\n"))
     #expect(run.lines(of: test.page).isEmpty, "\(run.summary)")
+  }
+
+  @Test("an allowance at the place silences the rule in a folder of migrations", arguments: folders)
+  func allowedInFolder(_ test: Case) {
+    var example = test.example
+    for index in example.files.indices {
+      var lines = example.files[index].text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      for line in RulePage.Example.markedLines(example.files[index].text).reversed() {
+        lines.insert("-- lockkeeper: allow \(test.page): it is a test", at: line)
+      }
+      example.files[index].text = lines.joined(separator: "\n")
+    }
+    let run = ExampleRun(example)
+    #expect(run.places(of: test.page).isEmpty, "\(run.summary)")
   }
 
   @Test("SQL in a comment or a string is not SQL", arguments: reported)

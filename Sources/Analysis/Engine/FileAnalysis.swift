@@ -22,7 +22,16 @@ struct FileAnalysis {
   var report: FileReport
   /// Statements that the server would refuse.
   var failureCount = 0
-  var refusals: [(line: Int, message: String)] = []
+  var refusals: [(range: ByteRange, message: String)] = []
+  /// Objects that the statements made, changed or dropped; kept where the schema is to be compared.
+  var touched: [ObjectID] = []
+  var keepsTouched = false
+  /// A statement ran of which nobody can say what it did.
+  var isUncertain = false
+  /// Set once the file has run.
+  private(set) var summary: FileSummary?
+  /// The catalog before the first statement.
+  let start: Catalog
   /// A proof's own findings need no fixes.
   private var isProof = false
 
@@ -34,6 +43,7 @@ struct FileAnalysis {
     batchStart = min(state.batchStart ?? fileNumber, fileNumber)
     paths = state.paths
     catalog = state.catalog
+    start = state.catalog
     session = analyzer.newSession
     previousFile = state.previousFile
     gaps = state.gaps
@@ -49,6 +59,7 @@ struct FileAnalysis {
     batchStart = step.batchStart
     self.paths = paths
     catalog = step.before
+    start = step.before
     session = step.session
     earlier = StepHistory(after: step.earlier)
     previousFile = step.previousFile
@@ -70,17 +81,35 @@ struct FileAnalysis {
     reportUnreadStatements()
     reportVersionedSyntax()
     reportFileEnd()
-    applyAllowances()
+    reportRollback()
+    reportFileProblems()
+  }
+
+  /// Takes away what allowances and narrower rules cover, once everything that is to be said about the file has been said.
+  ///
+  /// - Parameter isInHistory: the file's statements were judged, so that an allowance in it can be idle.
+  mutating func close(isInHistory: Bool) {
+    applyAllowances(reportingIdleOnes: isInHistory)
     report.findings = analyzer.rules.leavingToNarrower(report.findings)
     report.findings.sort {
       ($0.range.start, $0.rule.text, $0.range.end, $0.message) < ($1.range.start, $1.rule.text, $1.range.end, $1.message)
     }
   }
 
+  /// Keeps what later files and the history's end must know of a judged file, and lets go of the rest.
+  mutating func summarise() {
+    guard file.isJudged else { return }
+    summary = FileSummary(file: file, number: fileNumber, steps: Array(earlier))
+    earlier = StepHistory()
+    lastStep = nil
+    transactions = TransactionCatalogs()
+  }
+
   /// Reports what is wrong with the text, down sections included, and runs nothing.
   mutating func read() {
     report.statementCount = file.tree.statements.count
     for problem in file.tree.problems { reportUnread(problem) }
+    reportFileProblems()
   }
 
   private mutating func run(_ section: MigrationFile.Section) {
@@ -104,6 +133,8 @@ struct FileAnalysis {
     let hasPlaceholder = file.placeholders.contains { $0.overlaps(raw.range) }
     let unexplained = hasPlaceholder ? [] : gaps.unexplained(unresolved, in: before, formerNames)
     formerNames.note(result.changes, at: location)
+    if keepsTouched { touched += result.changes.map(\.id) }
+    if result.isUncertain { isUncertain = true }
     if file.isJudged {
       let effects = Effects.of(
         raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
@@ -146,7 +177,7 @@ struct FileAnalysis {
       return (result, targets, false)
     }
     failureCount += 1
-    refusals.append((line: file.lines.line(of: failure.range.start), message: failure.message))
+    refusals.append((range: failure.range, message: failure.message))
     guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, [], true) }
     noteBeginning(before)
     catalog = before
@@ -167,9 +198,29 @@ struct FileAnalysis {
     guard var step = lastStep else { return }
     step.earlier = earlier
     for var finding in analyzer.rules.findings(for: .fileEnd(FileEnd()), in: step) {
-      finding.statement = file.tree.statements.lastIndex { $0.range.start <= finding.range.start } ?? finding.statement
+      finding.statement = file.statementNumber(at: finding.range.start)
       report.findings.append(finding)
     }
+  }
+
+  private mutating func reportFileProblems() {
+    for problem in file.place.problems {
+      report.findings += analyzer.rules.findings(for: .fileProblem(problem), in: emptyStep(at: problem.range))
+    }
+  }
+
+  /// What the rules say about the end of the history; the findings may be in other files.
+  func findings(at end: HistoryEnd) -> [Finding] {
+    analyzer.rules.findings(for: .historyEnd(end), in: emptyStep(at: file.firstLine, catalog: end.catalog))
+  }
+
+  private mutating func reportRollback() {
+    guard analyzer.rules.hears(.rollback), file.place.role == .up, let step = lastStep else { return }
+    let replay = RollbackReplay(after: self)
+    var last = step
+    last.earlier = earlier
+    let rollback = Rollback(down: replay.down(), isCustomary: file.place.historyLeadsBack, up: Array(earlier))
+    report.findings += analyzer.rules.findings(for: .rollback(rollback), in: last)
   }
 
   private mutating func judge(_ step: Step) {
@@ -203,10 +254,10 @@ struct FileAnalysis {
   }
 
   /// The step that problems of the file's text are reported in: nothing happens in it.
-  private func emptyStep(at range: ByteRange) -> Step {
-    let number = file.tree.statements.lastIndex { $0.range.start <= range.start } ?? 0
-    return Step(
-      file: file, fileNumber: fileNumber, statementNumber: number, statement: .invalid, range: range, before: catalog, after: catalog,
+  private func emptyStep(at range: ByteRange, catalog: Catalog? = nil) -> Step {
+    Step(
+      file: file, fileNumber: fileNumber, statementNumber: file.statementNumber(at: range.start), statement: .invalid, range: range,
+      before: catalog ?? self.catalog, after: catalog ?? self.catalog,
       result: ReplayResult(), session: session, effects: Effects(), policy: analyzer.policy, postgresVersion: analyzer.postgresVersion,
       batchStart: batchStart, paths: paths, earlier: StepHistory(), unresolved: [], isRefused: false, gaps: gaps, formerNames: formerNames,
       previousFile: nil)
@@ -236,13 +287,14 @@ struct FileAnalysis {
     !file.sections.contains { $0.isDown && $0.range.start <= range.start && range.start < $0.range.end }
   }
 
-  private mutating func applyAllowances() {
+  private mutating func applyAllowances(reportingIdleOnes: Bool) {
     let allowances = file.tree.comments.compactMap { Allowance.read($0, in: file.tree.source) }
     guard !allowances.isEmpty else { return }
     var use = AllowanceUse(allowances, in: file, knownRules: analyzer.ruleIDs)
     let count = report.findings.count
     report.findings.removeAll { use.covers($0) }
     report.allowedCount = count - report.findings.count
+    guard reportingIdleOnes else { return }
     for problem in use.problems {
       report.findings += analyzer.rules.findings(for: .allowance(problem), in: emptyStep(at: problem.range))
     }

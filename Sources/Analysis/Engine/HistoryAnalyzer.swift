@@ -19,7 +19,11 @@ public struct HistoryAnalyzer: Sendable {
     self.postgresVersion = postgresVersion
     self.rules = RuleTable(rules, policy: policy)
     ruleIDs = rules.map { $0.id.text }.sorted()
+    policyFiles = policy.files.map(\.path).joined(separator: "\n")
   }
+
+  /// The files that make up the policy, for telling policies apart.
+  let policyFiles: String
 
   /// What is known between two files.
   public struct State: Sendable {
@@ -39,16 +43,25 @@ public struct HistoryAnalyzer: Sendable {
     }
   }
 
-  /// Replays a file and, if it is judged, says what the rules have to say about it. `state` is then the one after the file.
+  /// Replays a file and, if it is judged, says what the rules have to say about it; the end of the history is not told. `state` is then
+  /// the one after the file.
   public func analyze(_ file: MigrationFile, from state: inout State) -> FileReport {
+    var analysis = judge(file, from: &state).analysis
+    if file.isJudged { analysis.close(isInHistory: true) }
+    return analysis.report
+  }
+
+  /// Replays a file and, if it is judged, wakes the rules. The report is closed at the history's end: see `HistoryJudgement`.
+  public func judge(_ file: MigrationFile, from state: inout State) -> JudgedFile {
     state.paths.append(file.path)
     var analysis = FileAnalysis(analyzer: self, file: file, state: state)
     analysis.run()
     state.catalog = analysis.catalog
     state.gaps = analysis.gaps
     state.formerNames = analysis.formerNames
-    state.previousFile = file.isJudged ? FileSummary(path: file.path, tree: file.tree, steps: Array(analysis.earlier)) : nil
-    return analysis.report
+    analysis.summarise()
+    state.previousFile = analysis.summary
+    return JudgedFile(analysis: analysis, isInHistory: true)
   }
 
   /// Replays a file without judging it, and says which statements a server would refuse: zero-based lines and its messages.
@@ -61,16 +74,19 @@ public struct HistoryAnalyzer: Sendable {
     state.catalog = analysis.catalog
     state.gaps = analysis.gaps
     state.formerNames = analysis.formerNames
-    let unread = file.tree.problems.map { (line: file.lines.line(of: $0.range.start), message: $0.message) }
-    return (unread + analysis.refusals).sorted { ($0.line, $0.message) < ($1.line, $1.message) }
+    let refused = (file.tree.problems.map { ($0.range, $0.message) } + analysis.refusals)
+    return refused.map { (line: file.lines.line(of: $0.0.start), message: $0.1) }.sorted { ($0.line, $0.message) < ($1.line, $1.message) }
   }
 
-  /// Reads a file that takes no part in the history, such as a down migration: only what is wrong with its text is reported.
-  public func readOnly(_ file: MigrationFile) -> FileReport {
+  /// Reads a file that takes no part in the history, such as a down migration: what is wrong with its text and its place is reported.
+  public func read(_ file: MigrationFile) -> JudgedFile {
     var analysis = FileAnalysis(analyzer: self, file: file, state: State())
     analysis.read()
-    return analysis.report
+    return JudgedFile(analysis: analysis, isInHistory: false)
   }
+
+  /// Whether any rule that is on is woken by such subjects.
+  public func hears(_ kind: SubjectKind) -> Bool { rules.hears(kind) }
 }
 
 /// What is said about one file.

@@ -22,12 +22,14 @@ public struct Reporter: Sendable {
   ///
   /// - Parameters:
   ///   - message: What happens to whom.
-  ///   - range: What to underline; within the step's file.
+  ///   - range: What to underline; within the step's file, or within `file`.
+  ///   - file: Another file than the step's: one of the history's end, or the one that holds a down part.
   ///   - relation: The relation it is about, which the policy's `except on` and `on tables over N rows` go by.
   ///   - label: What stands beside the underlined code.
   ///   - level: For what is graver or milder than the rule as a whole; the policy's own word goes before it.
   public mutating func report(
-    _ message: Finding.Message, at range: ByteRange, on relation: RelationName? = nil, label: String? = nil, help: String? = nil,
+    _ message: Finding.Message, at range: ByteRange, in file: FileSummary? = nil, on relation: RelationName? = nil, label: String? = nil,
+    help: String? = nil,
     related: [RelatedPlace] = [], locks: [RelationLock] = [], fixes: [Fix] = [], level: Level? = nil
   ) {
     let resolved = policy.level(
@@ -35,8 +37,9 @@ public struct Reporter: Sendable {
     guard resolved.level != .off else { return }
     findings.append(
       Finding(
-        rule: rule, level: resolved.level, path: path, range: range, message: message.text, label: label, help: help,
-        related: related, locks: locks, fixes: fixes, reason: resolved.reason, statement: statement))
+        rule: rule, level: resolved.level, path: file?.path ?? path, range: range, message: message.text, label: label, help: help,
+        related: related, locks: locks, fixes: fixes, reason: resolved.reason,
+        statement: file.map { $0.file.statementNumber(at: range.start) } ?? statement))
   }
 }
 

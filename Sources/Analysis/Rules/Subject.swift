@@ -1,3 +1,4 @@
+public import Catalog
 public import Effects
 public import PostgresSyntax
 
@@ -20,7 +21,9 @@ public enum Event: Sendable {
   case syntaxProblem(UnreadStatement)
   case versionedSyntax(VersionedSyntax)
   case allowance(AllowanceProblem)
+  case fileProblem(FileProblem)
   case fileEnd(FileEnd)
+  case rollback(Rollback)
   case historyEnd(HistoryEnd)
 }
 
@@ -76,7 +79,9 @@ public enum SubjectKind: UInt8, Sendable, CaseIterable {
   case syntaxProblem
   case versionedSyntax
   case allowance
+  case fileProblem
   case fileEnd
+  case rollback
   case historyEnd
 }
 
@@ -113,7 +118,24 @@ public struct FileEnd: Sendable {
   public init() {}
 }
 
-/// The end of the history that is judged.
+/// The end of a history, after its last file, judged or not: once per history that has judged files.
+///
+/// The step is an empty one in the last judged file, with the last catalog before and after it. Findings say which file they are in:
+/// `report.report(…, at: range, in: summary)`.
 public struct HistoryEnd: Sendable {
-  public init() {}
+  /// The schema after the last file of the history, files that are not judged included.
+  public let catalog: Catalog
+  /// The judged files, oldest first.
+  public let files: [FileSummary]
+  /// Those of `files` that are known to reach servers in one go: where the policy or the command line says which files every server has
+  /// already, the files after those; else the last file alone.
+  public let batch: ArraySlice<FileSummary>
+
+  /// The judged file that made or last changed something; nil for a file that is only replayed.
+  public func file(of origin: Origin) -> FileSummary? { files.last { $0.number == Int(origin.file.rawValue) } }
+
+  /// How many files of the history come after a judged one.
+  public func filesAfter(_ file: FileSummary) -> Int { max(0, fileCount - 1 - file.number) }
+
+  let fileCount: Int
 }

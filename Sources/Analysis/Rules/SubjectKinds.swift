@@ -14,7 +14,9 @@ extension Event {
     case .syntaxProblem: .syntaxProblem
     case .versionedSyntax: .versionedSyntax
     case .allowance: .allowance
+    case .fileProblem: .fileProblem
     case .fileEnd: .fileEnd
+    case .rollback: .rollback
     case .historyEnd: .historyEnd
     }
   }

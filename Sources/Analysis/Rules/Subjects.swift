@@ -443,3 +443,21 @@ extension HistoryEnd: Subject {
     self = subject
   }
 }
+
+extension FileProblem: Subject {
+  public static var subjectKind: SubjectKind { .fileProblem }
+
+  public init?(_ event: Event) {
+    guard case .fileProblem(let subject) = event else { return nil }
+    self = subject
+  }
+}
+
+extension Rollback: Subject {
+  public static var subjectKind: SubjectKind { .rollback }
+
+  public init?(_ event: Event) {
+    guard case .rollback(let subject) = event else { return nil }
+    self = subject
+  }
+}

@@ -27,10 +27,13 @@ public struct MigrationFile: Sendable {
   /// The tool's placeholders, whose text is not known.
   public var placeholders: [ByteRange]
   public var tool: ToolFacts
+  public var place: FilePlace
+  /// The files that undo this one, where they are files of their own.
+  public var downFiles: [MigrationFile]
 
   public init(
     path: String, tree: SyntaxTree, lines: LineIndex, sections: [Section], isJudged: Bool, placeholders: [ByteRange] = [],
-    tool: ToolFacts = ToolFacts()
+    tool: ToolFacts = ToolFacts(), place: FilePlace = FilePlace(), downFiles: [MigrationFile] = []
   ) {
     self.path = path
     self.tree = tree
@@ -39,6 +42,23 @@ public struct MigrationFile: Sendable {
     self.isJudged = isJudged
     self.placeholders = placeholders
     self.tool = tool
+    self.place = place
+    self.downFiles = downFiles
+  }
+
+  /// The number of the last statement that begins at or before an offset; 0 where none does.
+  func statementNumber(at offset: UInt32) -> Int { tree.statements.lastIndex { $0.range.start <= offset } ?? 0 }
+
+  /// The name without its folder.
+  public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The first line that says anything, for findings about the file as a whole.
+  public var firstLine: ByteRange {
+    let start = tree.statements.first?.range.start ?? 0
+    let bytes = tree.source.bytes
+    var end = min(Int(start), bytes.count)
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return ByteRange(start: start, end: UInt32(clamping: end))
   }
 }
 

@@ -102,35 +102,6 @@ public struct TargetRelation: Sendable {
   public let isNew: Bool
 }
 
-/// What a file's later statements must know of an earlier one.
-public struct StepSummary: Sendable {
-  public let number: Int
-  public let range: ByteRange
-  public let statement: Statement
-  public let effects: Effects
-  public let session: Session
-  /// See `Step.blockingLocks`.
-  public let blockingLocks: [RelationLock]
-  /// What became of the schema's objects.
-  public let changes: [CatalogChange]
-
-  /// Whether a relation went, or lost a column.
-  public var dropsSomething: Bool {
-    changes.contains { change in
-      guard case .relation(let old)? = change.old else { return false }
-      guard case .relation(let new)? = change.new else { return true }
-      return old.columns.contains { column in !new.columns.contains { $0.number == column.number } }
-    }
-  }
-}
-
-/// What the next file must know of the one before it.
-public struct FileSummary: Sendable {
-  public let path: String
-  public let tree: SyntaxTree
-  public let steps: [StepSummary]
-}
-
 extension Step {
   /// A help text for what must run outside a transaction: says how this file's tool is told to.
   public func outsideTransactionHelp(_ advice: String) -> String {

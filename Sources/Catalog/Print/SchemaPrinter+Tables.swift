@@ -56,7 +56,7 @@ extension SchemaPrinter {
     }
   }
 
-  private func define(_ column: Column, of relation: Relation) -> String {
+  func define(_ column: Column, of relation: Relation) -> String {
     var text = quoted(column.name) + " " + (column.type.isUndetermined ? "text" : catalog.typeName(column.type))
     text += foreignOptions(column.foreignOptions)
     if let compression = column.compression { text += " COMPRESSION " + compression }
@@ -168,7 +168,7 @@ extension SchemaPrinter {
     for index in catalog.indexes(of: id) { printIndex(index, relation) }
   }
 
-  private mutating func printCheck(_ constraint: TableConstraint, _ relation: Relation) {
+  mutating func printCheck(_ constraint: TableConstraint, _ relation: Relation) {
     guard let expression = constraint.checkExpression else { return }
     statement(
       "ALTER \(relation.kind == .foreignTable ? "FOREIGN " : "")TABLE \(name(relation.id)) ADD CONSTRAINT \(quoted(constraint.name)) CHECK (\(text(expression)))"

@@ -142,7 +142,7 @@ struct SchemaPrinter {
     return .object(id)
   }
 
-  private mutating func printObject(_ id: ObjectID) {
+  mutating func printObject(_ id: ObjectID) {
     guard let object = catalog.object(id), object.header.owningExtension == nil, object.schema != Schema.temporary else { return }
     switch object {
     case .relation(let relation):

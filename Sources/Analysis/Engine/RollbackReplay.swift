@@ -1,0 +1,43 @@
+import Catalog
+import PostgresSyntax
+
+/// Runs the down part of a migration on the schema that the migration leaves, and compares what comes out with the schema before it.
+struct RollbackReplay {
+  private let up: FileAnalysis
+
+  init(after up: FileAnalysis) { self.up = up }
+
+  /// nil where nothing leads back.
+  func down() -> Rollback.Down? {
+    if let file = up.file.downFiles.first { return down(file, isOwnFile: false) }
+    guard up.file.sections.contains(where: { $0.isDown && !statements(in: [$0], of: up.file).isEmpty }) else { return nil }
+    return down(up.file, isOwnFile: true)
+  }
+
+  private func down(_ file: MigrationFile, isOwnFile: Bool) -> Rollback.Down {
+    var replayed = file
+    replayed.isJudged = false
+    replayed.downFiles = []
+    replayed.sections = file.sections.filter(\.isDown).map { section in
+      MigrationFile.Section(range: section.range, isDown: false, execution: section.execution)
+    }
+    var state = HistoryAnalyzer.State(catalog: up.catalog)
+    state.paths = up.paths + [file.path]
+    state.gaps = up.gaps
+    state.formerNames = up.formerNames
+    var down = FileAnalysis(analyzer: up.analyzer, file: replayed, state: state)
+    down.keepsTouched = true
+    down.run()
+    let touched = up.earlier.flatMap { $0.changes.map(\.id) } + down.touched
+    let outcome = Rollback.Outcome(
+      differences: up.start.differences(to: down.catalog, among: touched),
+      failures: down.refusals.map { Rollback.Outcome.Failure(range: $0.range, message: $0.message) }, after: down.catalog,
+      isCertain: !up.gaps.isPartial && !up.isUncertain && !down.isUncertain && down.file.tree.problems.isEmpty)
+    let summary = FileSummary(file: file, number: isOwnFile ? up.fileNumber : up.fileNumber + 1, steps: isOwnFile ? Array(up.earlier) : [])
+    return Rollback.Down(file: summary, statements: statements(in: replayed.sections, of: file), outcome: outcome)
+  }
+
+  private func statements(in sections: [MigrationFile.Section], of file: MigrationFile) -> [RawStmt] {
+    sections.flatMap { section in file.tree.statements.filter { section.range.contains($0.range) } }
+  }
+}

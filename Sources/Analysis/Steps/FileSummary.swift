@@ -1,0 +1,38 @@
+public import Catalog
+public import Effects
+public import PostgresSyntax
+
+/// What a file's later statements must know of an earlier one.
+public struct StepSummary: Sendable {
+  public let number: Int
+  public let range: ByteRange
+  public let statement: Statement
+  public let effects: Effects
+  public let session: Session
+  /// See `Step.blockingLocks`.
+  public let blockingLocks: [RelationLock]
+  /// What became of the schema's objects.
+  public let changes: [CatalogChange]
+
+  /// Whether a relation went, or lost a column.
+  public var dropsSomething: Bool {
+    changes.contains { change in
+      guard case .relation(let old)? = change.old else { return false }
+      guard case .relation(let new)? = change.new else { return true }
+      return old.columns.contains { column in !new.columns.contains { $0.number == column.number } }
+    }
+  }
+}
+
+/// A file after it was judged: what the files after it, and the end of the history, know of it.
+public struct FileSummary: Sendable {
+  public let file: MigrationFile
+  /// The number of the file in the history: `Origin.file` of what it made.
+  public let number: Int
+  /// Its statements that ran, oldest first; none for a file that takes no part in the history.
+  public let steps: [StepSummary]
+
+  public var path: String { file.path }
+  public var tree: SyntaxTree { file.tree }
+  public var lines: LineIndex { file.lines }
+}

@@ -1,0 +1,151 @@
+/// A part of a schema that another schema lacks, has besides, or has otherwise.
+public struct SchemaDifference: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable {
+    /// Only the first schema has it.
+    case missing
+    /// Only the second schema has it.
+    case added
+    case changed
+  }
+
+  public let kind: Kind
+  /// What it is and its name: `column email of public.users`.
+  public let part: String
+  /// Its definition in the first schema, as SQL or a piece of it; nil where it is `added`.
+  public let old: String?
+  /// Its definition in the second schema; nil where it is `missing`.
+  public let new: String?
+}
+
+extension Catalog {
+  /// How `other` differs from this schema in the objects of the given numbers, which may be numbers of either; by the names of parts.
+  ///
+  /// Objects are compared by name and definition: numbers, origins, owners, privileges, the order of columns and the time of birth do not
+  /// count. An object with a part that is not known (a history that starts in the middle) is left out.
+  /// - Parameter objects: for instance, those that the statements between the two have touched.
+  public func differences(to other: Catalog, among objects: some Sequence<ObjectID>) -> [SchemaDifference] {
+    let objects = Set(objects)
+    let old = SchemaParts(of: objects, in: self)
+    let new = SchemaParts(of: objects, in: other)
+    let unknown = old.unknown.union(new.unknown)
+    return Set(old.texts.keys).union(new.texts.keys).sorted().compactMap { part -> SchemaDifference? in
+      let (old, new) = (old.texts[part], new.texts[part])
+      guard old != new, !unknown.contains(where: { part.hasSuffix($0) }) else { return nil }
+      return SchemaDifference(kind: old == nil ? .added : new == nil ? .missing : .changed, part: part, old: old, new: new)
+    }
+  }
+}
+
+/// The definitions of some objects of a schema, piece by piece, by what people call the pieces.
+private struct SchemaParts {
+  private(set) var texts: [String: String] = [:]
+  /// Names of objects of which not all is known.
+  private(set) var unknown: Set<String> = []
+  private var printer: SchemaPrinter
+
+  init(of objects: Set<ObjectID>, in catalog: Catalog) {
+    printer = SchemaPrinter(catalog)
+    // A table is compared with all that belongs to it.
+    var owners: Set<ObjectID> = []
+    for id in objects {
+      guard let object = catalog.object(id) else { continue }
+      owners.insert(Self.owner(of: object))
+    }
+    for id in owners.sorted() {
+      guard let object = catalog.object(id), object.header.owningExtension == nil, object.schema != Schema.temporary else { continue }
+      add(object, in: catalog)
+    }
+  }
+
+  private static func owner(of object: CatalogObject) -> ObjectID {
+    switch object {
+    case .index(let index): index.table
+    case .constraint(let constraint): constraint.relation == .none ? constraint.id : constraint.relation
+    case .trigger(let trigger): trigger.relation
+    case .rule(let rule): rule.relation
+    case .policy(let policy): policy.relation
+    default: object.id
+    }
+  }
+
+  private mutating func add(_ object: CatalogObject, in catalog: Catalog) {
+    guard case .relation(let relation) = object, relation.view == nil, relation.kind != .compositeType else {
+      let name = object.schema == nil ? object.name : catalog.qualifiedName(object.id) ?? object.name
+      if case .relation(let relation) = object, relation.isIncomplete { unknown.insert(name) }
+      switch object {
+      case .schema, .extension: note(object.partName, name) { _ in }
+      case .statistics(let statistics): note(object.partName, name) { $0.printStatistics(statistics) }
+      case .publication(let publication): note(object.partName, name) { $0.printPublication(publication) }
+      case .eventTrigger(let trigger): note(object.partName, name) { $0.printEventTrigger(trigger) }
+      case .function(let function):
+        let arguments = function.parameters.map { $0.type.isUndetermined ? "?" : catalog.typeName($0.type) }.joined(separator: ", ")
+        note(object.partName, "\(name)(\(arguments))") { $0.printFunction(function) }
+      case .sequence(let sequence) where sequence.ownership == .identity: break
+      case .relation(let relation):
+        note(object.partName, name) { $0.printObject(object.id) }
+        addParts(of: relation, name, in: catalog)
+      default: note(object.partName, name) { $0.printObject(object.id) }
+      }
+      return
+    }
+    let name = catalog.qualifiedName(object.id) ?? relation.name
+    if relation.isIncomplete { unknown.insert(name) }
+    var bare = relation
+    bare.columns = []
+    note("table", name) { $0.printTable(bare) }
+    for column in relation.columns {
+      let text = printer.define(column, of: relation)
+      let value = column.generated == nil ? column.defaultValue.map { " DEFAULT " + printer.text($0) } ?? "" : ""
+      texts["column \(column.name) of \(name)"] = text + value
+    }
+    for constraint in catalog.constraints(of: relation.id) {
+      let part = "constraint \(constraint.name)"
+      if constraint.foreignKey != nil { note(part, "of " + name) { $0.printForeignKey(constraint) } }
+      if constraint.checkExpression != nil { note(part, "of " + name) { $0.printCheck(constraint, relation) } }
+    }
+    addParts(of: relation, name, in: catalog)
+    note("settings", "of " + name) { $0.printLast(relation) }
+  }
+
+  private mutating func addParts(of relation: Relation, _ name: String, in catalog: Catalog) {
+    for index in catalog.indexes(of: relation.id) {
+      let isConstraint = index.constraint != nil
+      note("\(isConstraint ? "constraint" : "index") \(index.name)", (isConstraint ? "of " : "on ") + name) {
+        $0.printIndex(index, relation)
+      }
+    }
+    for trigger in catalog.triggers(of: relation.id) { note("trigger \(trigger.name)", "on " + name) { $0.printTrigger(trigger) } }
+    for rule in catalog.rules(of: relation.id) { note("rule \(rule.name)", "on " + name) { $0.printRule(rule) } }
+    for policy in catalog.policies(of: relation.id) { note("policy \(policy.name)", "on " + name) { $0.printPolicy(policy) } }
+  }
+
+  /// Keeps what `print` writes under the part's name.
+  private mutating func note(_ part: String, _ name: String, _ print: (inout SchemaPrinter) -> Void) {
+    printer.output = ""
+    print(&printer)
+    texts["\(part) \(name)"] = printer.output
+    printer.output = ""
+  }
+}
+
+extension CatalogObject {
+  fileprivate var partName: String {
+    switch self {
+    case .schema: "schema"
+    case .relation(let relation): relation.kind == .materializedView ? "materialized view" : relation.view == nil ? "type" : "view"
+    case .index: "index"
+    case .sequence: "sequence"
+    case .constraint: "constraint"
+    case .type(let type): type.domain == nil ? "type" : "domain"
+    case .function(let function): function.kind == .procedure ? "procedure" : "function"
+    case .trigger: "trigger"
+    case .rule: "rule"
+    case .policy: "policy"
+    case .extension: "extension"
+    case .statistics: "statistics"
+    case .publication: "publication"
+    case .eventTrigger: "event trigger"
+    case .defined(let defined): "\(defined.kind)"
+    }
+  }
+}
