@@ -13,6 +13,7 @@ extension Catalog {
     } catch {
       var result = ReplayResult()
       result.notices = replayer.result.notices
+      result.bodySteps = replayer.result.bodySteps
       if context.isPartialHistory, error.isForgivable(in: self) {
         if case .undefinedObject(let kind, let name, let didYouMean) = error.kind {
           result.unresolved = [UnresolvedName(kind: kind, name: name, range: error.range, didYouMean: didYouMean)]
@@ -24,7 +25,16 @@ extension Catalog {
       return result
     }
     let after = replayer.catalog
-    replayer.result.changes = after.touched.sorted().compactMap { id in
+    replayer.result.changes = changes(to: after)
+    self = after
+    touched = []
+    if !replayer.result.unresolved.isEmpty { isPartial = true }
+    return replayer.result
+  }
+
+  /// What `after` has touched and is not what it was here.
+  func changes(to after: Catalog) -> [CatalogChange] {
+    after.touched.sorted().compactMap { id in
       let old = object(id)
       let new = after.object(id)
       switch (old, new) {
@@ -34,10 +44,6 @@ extension Catalog {
       default: return CatalogChange(id: id, kind: .altered, old: old, new: new)
       }
     }
-    self = after
-    touched = []
-    if !replayer.result.unresolved.isEmpty { isPartial = true }
-    return replayer.result
   }
 }
 
@@ -58,7 +64,9 @@ extension Replayer {
     case .create(let create): try replay(create)
     case .createTableAs(let create): try replay(create)
     case .select(let id):
-      if try !replay(into: id) { try replay(query: statement) }
+      guard try !replay(into: id) else { return }
+      try replay(query: statement)
+      try callFunctions(of: id, variables: [:])
     case .insert, .update, .delete, .merge: try replay(query: statement)
     case .copy(let copy): try replay(copy)
     case .truncate(let truncate): try replay(truncate)
@@ -81,7 +89,8 @@ extension Replayer {
     case .alterDomain(let alter): try replay(alter)
     case .createFunction(let create): try replay(create)
     case .alterFunction(let alter): try replay(alter)
-    case .doBlock, .call: result.isUncertain = true
+    case .doBlock(let block): try replay(block)
+    case .call(let call): try replay(call)
     case .createTrig(let create): try replay(create)
     case .createEventTrig(let create): try replay(create)
     case .alterEventTrig(let alter): try replay(alter)

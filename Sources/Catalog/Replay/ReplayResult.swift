@@ -8,10 +8,13 @@ public struct ReplayResult: Sendable {
   public var failure: ReplayFailure?
   /// What the server would say besides: `relation "a" already exists, skipping`.
   public var notices: [ReplayNotice] = []
-  /// What the statement did cannot be known: a DO block, a call, a file of psql.
+  /// Not all that the statement did can be known: a body that asks for rows of tables, code in C, a file of psql.
   public var isUncertain = false
   /// Names that a partial history took on trust.
   public var unresolved: [UnresolvedName] = []
+  /// The statements that the body of a DO block, or of a function or procedure that is called, ran or may have run, in the order in which they did;
+  /// also where the statement failed. Empty for all other statements.
+  public var bodySteps: [BodyStep] = []
 
   public init() {}
 }

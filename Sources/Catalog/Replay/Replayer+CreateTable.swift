@@ -308,8 +308,31 @@ extension Replayer {
     if primary.count > 1, let relation = catalog.relation(id) {
       throw .other("42P16", "multiple primary keys for table \"\(relation.name)\" are not allowed", primary[1].constraint.range)
     }
-    for key in primary + others { try addKey(key.constraint, column: key.column, to: id) }
+    for key in isNew ? withoutRedundant(primary + others) : primary + others { try addKey(key.constraint, column: key.column, to: id) }
     for key in pending.foreignKeys { try addForeignKey(key.constraint, column: key.column, to: id, isNewTable: isNew) }
+  }
+
+  /// Keys of one CREATE TABLE that say the same become one; it takes the first name that is given (`transformIndexConstraints`).
+  private func withoutRedundant(_ keys: [PendingParts.Key]) -> [PendingParts.Key] {
+    var kept: [PendingParts.Key] = []
+    for key in keys {
+      guard let signature = signature(of: key), let prior = kept.firstIndex(where: { self.signature(of: $0) == signature }) else {
+        kept.append(key)
+        continue
+      }
+      kept[prior].constraint.name = kept[prior].constraint.name ?? key.constraint.name
+    }
+    return kept
+  }
+
+  private func signature(of key: PendingParts.Key) -> [String]? {
+    switch key.constraint.kind {
+    case .primaryKey(let index), .unique(let index):
+      guard index.usingIndex == nil else { return nil }
+      return (key.column.map { [$0] } ?? Array(tree[index.keys])).map { string($0) } + ["INCLUDE"] + strings(index.including)
+        + ["\(index.nullsNotDistinct) \(index.withoutOverlaps) \(key.constraint.isDeferrable) \(key.constraint.isInitiallyDeferred)"]
+    default: return nil
+    }
   }
 
   /// Stores a default or generation expression.

@@ -11,6 +11,12 @@ struct Replayer {
   let location: Origin
   let context: ReplayContext
   var result = ReplayResult()
+  /// How many bodies of functions and DO blocks the statement stands in.
+  var callDepth = 0
+  /// The statement is part of a function that was made elsewhere: its positions are none of the file's.
+  var isElsewhere = false
+  /// False in a branch of a body of which it is not known whether it runs.
+  var isCertain = true
 
   init(catalog: Catalog, tree: SyntaxTree, location: Origin, context: ReplayContext) {
     self.catalog = catalog
