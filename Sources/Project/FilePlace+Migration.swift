@@ -13,7 +13,7 @@ extension FilePlace {
       case .callback: .callback
       }
     self.init(
-      role: role, version: migration.version?.text, title: migration.description, historyLeadsBack: history.hasDownMigrations)
+      role: role, version: migration.version?.text, title: migration.description, historyLeadsBack: history.isCustomarilyReversible)
   }
 }
 

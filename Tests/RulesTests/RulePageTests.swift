@@ -86,7 +86,7 @@ struct RulePageTests {
     #expect(run.places(of: test.page).isEmpty, "\(run.summary)")
   }
 
-  @Test("SQL in a comment or a string is not SQL", arguments: reported)
+  @Test("SQL in a comment or a string is not SQL", arguments: reported.filter { !$0.example.sql.contains("\n-- down\n") })
   func quoted(_ test: Case) {
     let inComment = "/*\n" + test.example.sql.replacing("*/", with: "* /").replacing("/*", with: "/ *") + "\n*/"
     #expect(ExampleRun(test.example, migration: inComment).lines(of: test.page).isEmpty)
@@ -103,6 +103,8 @@ struct RulePageTests {
     let after = ExampleRun(test.example, migration: "-- Übergrößenträger 🚧\n" + sql)
     #expect(after.lines(of: test.page) == expected.map { $0 + 1 }, "text before: \(after.summary)")
     for upper in [true, false] {
+      // What this rule looks at.
+      if test.page == "unquoted-names" { continue }
       let folded = ExampleRun(test.example, migration: Self.changingCase(of: sql, upper: upper))
       #expect(folded.lines(of: test.page) == expected, "case: \(folded.summary)")
     }

@@ -1,6 +1,4 @@
 public import Analysis
-import Catalog
-import Effects
 public import Policy
 public import PostgresSyntax
 
@@ -9,55 +7,19 @@ public struct UnbatchedUpdate: Rule {
   public static let id: RuleID = "unbatched-update"
   public static let defaultLevel = Level.block
   public static let phrases = ["unbatched updates", "updating a whole table at once"]
-  public static let options = [
-    OptionDescription("rows", .integer(unit: "rows", in: 0...1_000_000_000)),
-    OptionDescription("batch", .integer(unit: "rows", in: 1...1_000_000_000)),
-  ]
+  public static let options = UnbatchedChange.options
 
-  /// Tables that the policy gives no more rows are updated at once.
-  private var smallTable = 10_000
-  /// The most rows that one statement may touch.
-  private var batch = 50_000
+  private var change = UnbatchedChange(
+    .init(
+      doing: "this updates", label: "writes every row it finds in", fixTitle: "update in batches, and commit after each", work: .update))
 
   public init() {}
 
-  public mutating func configure(_ setting: RuleSetting) {
-    smallTable = setting.integer("rows") ?? smallTable
-    batch = setting.integer("batch") ?? batch
-  }
+  public mutating func configure(_ setting: RuleSetting) { change.configure(setting) }
 
   public func check(_ update: UpdateStmt, in step: Step, _ report: inout Reporter) {
-    let table = step.relation(update.relation)
-    guard !table.isNew, (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true else { return }
-    let reach = step.reach(of: update, limit: batch)
-    guard reach != .bounded, !(table.relation?.kind == .view && reach == .unbounded) else { return }
-    let key = step.walkableKey(of: table)
-    var fixes: [Fix] = []
-    if let key, key.count == 1, let column = key.first, step.commitsByItself,
-      let loop = step.batchedLoop(update, key: column, batch: min(batch, 10_000))
-    {
-      fixes = [Fix(title: "update in batches, and commit after each", edits: [TextEdit(range: step.range, newText: loop)])]
+    change.check(update.relation, step.reach(of: update, limit: change.batch), in: step, &report) { key, batch in
+      step.batchedLoop(update, key: key, batch: batch)
     }
-    let advice =
-      "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches, and commit after each"
-    // Which columns are keys of a table that the history does not know, it cannot tell.
-    let isGuess = table.relation == nil && reach == .unbounded
-    report.report(
-      reach == .allRows ? .allRows(of: table.name) : .manyRows(of: table.name, isGuess), at: update.relation.range, on: table.name,
-      label: step.workLabel("writes every row it finds in", table.name, for: .update),
-      help: step.commitsByItself ? advice : step.outsideTransactionHelp(advice), related: step.birthplace(of: table), fixes: fixes,
-      level: isGuess ? .warn : nil)
-  }
-}
-
-extension Finding.Message {
-  fileprivate static func allRows(of table: RelationName) -> Self {
-    "this updates every row of \"\(table.name)\" in one go: each stays locked until the last is done"
-  }
-
-  fileprivate static func manyRows(of table: RelationName, _ isGuess: Bool) -> Self {
-    isGuess
-      ? "this may be any number of rows of \"\(table.name)\" in one go: whether its WHERE names a key, the history does not tell"
-      : "this updates any number of rows of \"\(table.name)\" in one go: its WHERE names no whole key and no range of one"
   }
 }

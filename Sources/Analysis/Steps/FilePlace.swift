@@ -31,7 +31,7 @@ public struct FilePlace: Sendable {
   public var version: String?
   /// What the name says of the change: “add orders”.
   public var title: String
-  /// Whether any file of the history leads back: in one that never does, a missing way down is no oversight.
+  /// Whether it is the history's custom that files lead back: where few do, a missing way down is no oversight.
   public var historyLeadsBack: Bool
   /// nil where the check compares with no revision, or the file is in none.
   public var change: Change?

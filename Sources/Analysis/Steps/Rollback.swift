@@ -5,7 +5,7 @@ public import PostgresSyntax
 public struct Rollback: Sendable {
   /// What leads back: the down part of the file, or the file beside it; nil where the history has none.
   public let down: Down?
-  /// Whether the tool runs down migrations and the history has some: a missing one is then an oversight.
+  /// Whether the tool runs down migrations and most of the history has them: a missing one is then an oversight.
   public let isCustomary: Bool
   /// The file's own statements, oldest first.
   public let up: [StepSummary]

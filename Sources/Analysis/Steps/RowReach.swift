@@ -138,7 +138,7 @@ struct RowReachReader {
   /// One value for the whole statement, or one for each row of modest sources.
   private func isSingle(_ value: ExpressionID) -> Bool {
     let references = tree.columnRefs(in: value)
-    if references.isEmpty { return true }
+    if references.allSatisfy(isVariable) { return true }
     guard !sources.isEmpty, sources.allSatisfy(isModest) else { return false }
     return references.allSatisfy { reference in
       let fields = tree[reference.fields].map { tree.string($0) }
@@ -148,14 +148,22 @@ struct RowReachReader {
     }
   }
 
-  /// An array that somebody wrote out, or that a LIMIT keeps small.
+  /// A name that is no column of anything here: in the body of a function or block, a variable.
+  private func isVariable(_ reference: ColumnRef) -> Bool {
+    guard sources.isEmpty, let relation, !relation.isIncomplete, reference.fields.count == 1, !reference.isStar,
+      let name = tree[reference.fields].first
+    else { return false }
+    return relation.column(named: tree.string(name)) == nil
+  }
+
+  /// An array that somebody wrote out or that a variable holds, or one that a LIMIT keeps small.
   private func isModest(_ value: ExpressionID?) -> Bool {
     guard var value else { return false }
     while case .typeCast(let argument, _) = tree[value] { value = argument }
     switch tree[value] {
     case .subLink(let link): return isLimited(link.subselect)
     case .aArrayExpr(let elements): return elements.count <= limit
-    default: return tree.columnRefs(in: value).isEmpty
+    default: return tree.columnRefs(in: value).allSatisfy(isVariable)
     }
   }
 
@@ -201,6 +209,7 @@ struct RowReachReader {
   private func isModestSource(_ item: FromItemID) -> Bool {
     if case .rangeSubselect = tree[item] { return isModest(item) }
     if case .rangeVar = tree[item] { return isModest(item) }
+    if case .rangeFunction = tree[item] { return isModest(item) }
     return false
   }
 
@@ -226,7 +235,7 @@ extension Step {
     reader(delete.relation, delete.usingClause, delete.withClause, limit).reach(delete.whereClause)
   }
 
-  private func reader(_ target: RangeVar, _ sources: [FromItemID], _ withClause: WithClause?, _ limit: Int) -> RowReachReader {
+  func reader(_ target: RangeVar, _ sources: [FromItemID], _ withClause: WithClause?, _ limit: Int) -> RowReachReader {
     let relation = relation(target).relation
     let keys = relation.map { relation in
       before.indexes(of: relation.id).filter { index in

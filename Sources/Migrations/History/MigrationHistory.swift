@@ -48,6 +48,12 @@ public struct MigrationHistory: Sendable {
     migrations.contains { $0.role == .down || $0.sections.contains { $0.direction == .down } }
   }
 
+  /// Whether it is the custom of the history that migrations can be undone: at least half of those that lead forward can be.
+  public var isCustomarilyReversible: Bool {
+    let forward = migrations.indices.filter { migrations[$0].role == .up }
+    return forward.count(where: isReversible) * 2 >= max(1, forward.count)
+  }
+
   /// Whether the migration at `index` can be undone by what stands in its file or in the file paired with it.
   public func isReversible(_ index: Int) -> Bool {
     guard migrations.indices.contains(index) else { return false }

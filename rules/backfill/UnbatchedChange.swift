@@ -1,0 +1,79 @@
+import Analysis
+import Catalog
+import Effects
+import Policy
+import PostgresSyntax
+
+/// What `unbatched-update` and `unbatched-delete` have in common: when a change of rows counts as unbounded, and the loop to write instead.
+struct UnbatchedChange: Sendable {
+  /// What the statement does, in the words of messages.
+  struct Words: Sendable {
+    /// “this updates”
+    let doing: String
+    /// “writes every row it finds in”
+    let label: String
+    let fixTitle: String
+    let work: TableWork
+  }
+
+  static let options = [
+    OptionDescription("rows", .integer(unit: "rows", in: 0...1_000_000_000)),
+    OptionDescription("batch", .integer(unit: "rows", in: 1...1_000_000_000)),
+  ]
+
+  let words: Words
+  /// Tables that the policy gives no more rows are changed at once.
+  private var smallTable = 10_000
+  /// The most rows that one statement may touch.
+  private(set) var batch = 50_000
+
+  init(_ words: Words) { self.words = words }
+
+  mutating func configure(_ setting: RuleSetting) {
+    smallTable = setting.integer("rows") ?? smallTable
+    batch = setting.integer("batch") ?? batch
+  }
+
+  /// Reports the change unless its table is new or small, or its WHERE bounds it. `loop` writes it as a loop over a key, in batches of so many rows.
+  func check(
+    _ target: RangeVar, _ reach: RowReach, in step: Step, _ report: inout Reporter, loop: (_ key: [Column], _ batch: Int) -> String?
+  ) {
+    let table = step.relation(target)
+    guard reach != .bounded, !table.isNew, (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true else { return }
+    // The rows of a view are those of its tables, whose keys its WHERE may well name.
+    guard !(table.relation?.kind == .view && reach == .unbounded) else { return }
+    let key = step.walkableKey(of: table)
+    var fixes: [Fix] = []
+    if let key, step.commitsByItself, let text = loop(key, min(batch, 10_000)) {
+      fixes = [Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])]
+    }
+    let advice =
+      "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches, and commit after each"
+    // Which columns are keys of a table that the history does not know, it cannot tell.
+    let isGuess = table.relation == nil && reach == .unbounded
+    report.report(
+      message(table.name, reach, isGuess), at: target.range, on: table.name,
+      label: step.workLabel(words.label, table.name, for: words.work),
+      help: step.commitsByItself ? advice : step.outsideTransactionHelp(advice), related: step.birthplace(of: table), fixes: fixes,
+      level: isGuess ? .warn : nil)
+  }
+
+  private func message(_ table: RelationName, _ reach: RowReach, _ isGuess: Bool) -> Finding.Message {
+    if reach == .allRows { return .allRows(of: table, words.doing) }
+    return isGuess ? .perhapsManyRows(of: table) : .manyRows(of: table, words.doing)
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func allRows(of table: RelationName, _ doing: String) -> Self {
+    "\(doing) every row of \"\(table.name)\" in one go: each stays locked until the last is done"
+  }
+
+  fileprivate static func manyRows(of table: RelationName, _ doing: String) -> Self {
+    "\(doing) any number of rows of \"\(table.name)\" in one go: its WHERE names no whole key and no range of one"
+  }
+
+  fileprivate static func perhapsManyRows(of table: RelationName) -> Self {
+    "this may be any number of rows of \"\(table.name)\" in one go: whether its WHERE names a key, the history does not tell"
+  }
+}

@@ -1,0 +1,44 @@
+public import Analysis
+import Catalog
+public import Policy
+import PostgresSyntax
+
+/// A migration that nothing undoes, in a history whose migrations can be undone: rolling back stops at it.
+public struct MissingRollback: Rule {
+  public static let id: RuleID = "missing-rollback"
+  public static let defaultLevel = Level.warn
+  public static let phrases = ["missing down migrations", "migrations without a rollback"]
+
+  public init() {}
+
+  public func check(_ rollback: Rollback, in step: Step, _ report: inout Reporter) {
+    guard let first = rollback.up.first else { return }
+    let tool = step.file.tool.name ?? "the tool"
+    guard let down = rollback.down else {
+      guard rollback.isCustomary else { return }
+      report.report(
+        .nothingUndoes, at: first.range, help: "write what undoes it, as \(tool) wants it; where nothing can, say so in an allowance")
+      return
+    }
+    guard down.statements.isEmpty, let change = rollback.up.first(where: leavesSomething) else { return }
+    report.report(
+      .nothingIn(down.file.file.name), at: change.range, help: "write what undoes it; where nothing can, say so in an allowance")
+  }
+}
+
+extension MissingRollback {
+  /// Whether a statement changes what a statement could take back: no temporary object, and no value of an enum.
+  private func leavesSomething(_ summary: StepSummary) -> Bool {
+    if case .alterEnum = summary.statement { return false }
+    return summary.changes.contains { ($0.new ?? $0.old)?.schema != Schema.temporary }
+  }
+}
+
+extension Finding.Message {
+  fileprivate static let nothingUndoes: Self =
+    "nothing undoes this migration, as other migrations of this history can be undone: rolling back stops here"
+
+  fileprivate static func nothingIn(_ file: String) -> Self {
+    "\(file) undoes nothing: rolling back counts this migration as undone, and leaves what it made"
+  }
+}
