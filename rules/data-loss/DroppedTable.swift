@@ -23,20 +23,9 @@ public struct DroppedTable: Rule {
       report.report(
         .loses(table: table.name), at: object.range, on: table.name, label: step.lockLabel(.accessExclusive, on: table.name),
         help: "make sure that no running code uses it, rename it first, and drop it in a later migration, when a backup of it is kept",
-        related: step.birthplace(of: table) + dependents(of: table, in: step),
+        related: step.birthplace(of: table),
         locks: drop.objects.count == 1 ? step.effects.locks : step.effects.locks.filter { $0.name == table.name })
     }
-  }
-
-  /// What needs the table and does not go with it by itself: views, and foreign keys and functions of others.
-  private func dependents(of table: TargetRelation, in step: Step) -> [RelatedPlace] {
-    guard let relation = table.relation else { return [] }
-    var objects: [ObjectID] = []
-    for dependent in step.before.directDependents(of: ObjectAddress(relation.id)) where dependent.kind == .normal || dependent.kind == .body
-    {
-      if !objects.contains(dependent.object) { objects.append(dependent.object) }
-    }
-    return step.places(of: objects, in: step.before, "needs \(relation.name)")
   }
 }
 

@@ -20,7 +20,7 @@ public struct MissingLockTimeout: Rule {
       .waitsWithoutLimit(lock), at: step.range, on: lock.name, label: step.lockLabel(lock.mode, on: lock.name),
       help: "set lock_timeout before it: the statement then gives up instead of holding up the queue, and can be tried again",
       related: lock.relation.flatMap { step.relation($0) }.map { step.birthplace(of: $0) } ?? [], locks: step.blockingLocks,
-      fixes: fix(step))
+      fixes: step.lockTimeoutFix)
   }
 
   /// LOCK TABLE … NOWAIT
@@ -35,12 +35,7 @@ public struct MissingLockTimeout: Rule {
 
   /// Whether an earlier statement is reported, and what mends it mends this one as well.
   private func isMendedEarlier(_ step: Step) -> Bool {
-    for earlier in step.earlier.reversed() {
-      if earlier.session.lockTimeout.current > 0 { return false }
-      guard earlier.session.transaction == step.session.transaction || !earlier.session.transaction.isOpen else { continue }
-      if !waitsForNobody(earlier.statement), !locksThatCount(earlier.blockingLocks, step).isEmpty { return true }
-    }
-    return false
+    step.isLockTimeoutMendedEarlier { !waitsForNobody($0.statement) && !locksThatCount($0.blockingLocks, step).isEmpty }
   }
 
   /// Those on relations that the policy does not except.
@@ -50,17 +45,6 @@ public struct MissingLockTimeout: Rule {
         for: Self.id.text, defaultLevel: Self.defaultLevel, relation: (schema: lock.name.schema, name: lock.name.name)
       ).level != .off
     }
-  }
-
-  private func fix(_ step: Step) -> [Fix] {
-    // A second statement in a file that is sent as one query makes it a transaction, which not every statement may run in.
-    if !step.session.transaction.isOpen, !step.commitsByItself, step.effects.transaction != .allowed { return [] }
-    let limit = step.policy.settings.lockTimeout?.value.limit ?? 2_000
-    let value = limit % 1_000 == 0 ? "\(limit / 1_000)s" : "\(limit)ms"
-    let set = (step.session.transaction.isOpen ? "SET LOCAL" : "SET") + " lock_timeout = '\(value)';"
-    return [
-      Fix(title: "set a lock_timeout of \(value)", edits: [TextEdit(at: step.range.start, insert: set + step.newLine)])
-    ]
   }
 }
 

@@ -23,15 +23,11 @@ public struct RenamedColumn: Rule {
     let new = step.tree.string(rename.newName)
     let column = table.relation?.column(named: old)
     if let column, step.isNew(column.origin) { return }
-    var related = column.map { step.birthplace(of: $0, in: table) } ?? step.birthplace(of: table)
-    if let relation = table.relation, let column {
-      let bodies = step.before.directDependents(of: ObjectAddress(relation.id, column: column.number)).filter { $0.kind == .body }
-      related += step.places(of: bodies.map(\.object), in: step.before, "still says \(old)")
-    }
     report.report(
       .breaksQueries(old: old, new: new, relation: table.name, kind: table.relation?.kind.name ?? "table"),
       at: rename.subname.map { $0.range.union(rename.newName.range) } ?? step.range, on: table.name,
-      label: "whatever runs now asks for \(old)", help: help(old, new, table), related: related,
+      label: "whatever runs now asks for \(old)", help: help(old, new, table),
+      related: column.map { step.birthplace(of: $0, in: table) } ?? step.birthplace(of: table),
       locks: step.effects.locks.filter { $0.name == table.name })
   }
 

@@ -22,7 +22,7 @@ public struct RenamedTable: Rule {
     guard !relation.isNew else { return }
     if rename.isMissingOK, relation.relation == nil, !step.isHistoryPartial { return }
     let isOneTransaction = step.session.transaction.isOpen
-    if isOneTransaction, step.takesNameLater(relation.name.name) { return }
+    if step.transactionMakesLater(relationNamed: relation.name.name) { return }
     let kind = relation.relation?.kind
     report.report(
       .notFound(old: relation.name, new: step.tree.string(rename.newName), kind: kind?.name ?? "table"), at: step.range, on: relation.name,
@@ -49,23 +49,6 @@ public struct RenamedTable: Rule {
         TextEdit(at: step.range.start, insert: "BEGIN;" + step.newLine),
         TextEdit(at: step.range.end, insert: ";" + step.newLine + view + ";" + step.newLine + "COMMIT"),
       ])
-  }
-}
-
-extension Step {
-  /// Whether a later statement of the same transaction puts a view or a table in the place of the one that goes.
-  fileprivate func takesNameLater(_ name: String) -> Bool {
-    for later in tree.statements.dropFirst(statementNumber + 1) {
-      switch later.statement {
-      case .view(let view) where tree.string(view.view.relationName) == name: return true
-      case .create(let create) where tree.string(create.relation.relationName) == name: return true
-      case .createTableAs(let create) where tree.string(create.into.relation.relationName) == name: return true
-      case .rename(let rename) where rename.subname == nil && rename.relation != nil && tree.string(rename.newName) == name: return true
-      case .transaction(let transaction) where transaction.kind == .commit || transaction.kind == .rollback: return false
-      default: continue
-      }
-    }
-    return false
   }
 }
 

@@ -31,6 +31,16 @@ enum BodyReferences {
     return found
   }
 
+  /// The columns of NEW and OLD that the text of a trigger function names.
+  static func rowColumns(in text: String) -> Set<String> {
+    let words = Words.scan(text)
+    var found: Set<String> = []
+    for index in words.indices.dropFirst(2) where words[index].isName && words[index - 1].text == "." {
+      if words[index - 2].text == "new" || words[index - 2].text == "old" { found.insert(words[index].text) }
+    }
+    return found
+  }
+
   /// Words after which a relation is named.
   private static let introducers: Set<String> = ["from", "join", "into", "update", "table", "only", "using", "on"]
 

@@ -62,11 +62,28 @@ indirect enum Predicate: Equatable {
     case text(String)
     case term(String)
 
-    /// Less than 0, 0, or more, where the two can be compared: numbers by value, texts only for equality.
+    /// Less than 0, 0, or more, where the two can be compared: numbers by value, dates and times in ISO form by their digits, other texts only for
+    /// equality.
     func order(_ other: Value) -> Int? {
       switch (self, other) {
       case (.number(let left), .number(let right)): left < right ? -1 : left > right ? 1 : 0
+      case (.text(let left), .text(let right)) where left != right && Self.isTimeOfOneForm(left, right): left < right ? -1 : 1
       default: self == other ? 0 : nil
+      }
+    }
+
+    /// Whether both are dates, or both times of one form and without a zone, such as `2024-01-31 12:00`: as dates, times and texts alike, they then
+    /// compare as their digits do.
+    private static func isTimeOfOneForm(_ left: String, _ right: String) -> Bool {
+      func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+      let (left, right) = (Array(left.utf8), Array(right.utf8))
+      guard left.count == right.count, left.count >= 10, left[4] == 0x2D, left[7] == 0x2D else { return false }
+      return left.indices.allSatisfy { index in
+        if index == 4 || index == 7 { return right[index] == 0x2D }
+        if index < 10 { return isDigit(left[index]) && isDigit(right[index]) }
+        if isDigit(left[index]) { return isDigit(right[index]) }
+        let isSeparator = index == 10 ? left[index] == 0x20 || left[index] == 0x54 : left[index] == 0x3A || left[index] == 0x2E
+        return isSeparator && left[index] == right[index]
       }
     }
   }

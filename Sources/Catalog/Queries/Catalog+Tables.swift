@@ -14,6 +14,13 @@ extension Catalog {
     parts(of: table) { if case .index(let part) = $0, part.table == table { part } else { nil } }
   }
 
+  /// Whether a materialized view has an index that REFRESH … CONCURRENTLY can tell its rows apart by (`is_usable_unique_index`).
+  public func canRefreshConcurrently(_ view: Relation) -> Bool {
+    indexes(of: view.id).contains { index in
+      index.isUnique && index.isValid && index.predicate == nil && index.keys.allSatisfy { $0.expression == nil }
+    }
+  }
+
   public func triggers(of table: ObjectID) -> [Trigger] {
     parts(of: table) { if case .trigger(let part) = $0, part.relation == table { part } else { nil } }
   }

@@ -98,6 +98,8 @@ public struct ReplayFailure: Error, Sendable, Hashable {
     case dependentObjects([Dependent])
     /// A relation of the wrong kind, as for ALTER TABLE on a sequence.
     case wrongObjectType(ObjectID)
+    /// A unique key of a partitioned table lacks these columns of the partition key; none where the partition key holds expressions.
+    case partitionKeyNotCovered([String])
     case other
   }
 

@@ -108,12 +108,12 @@ extension Replayer {
       let stored = try store(bound)
       update(relation: id) { $0.partitionBound = stored }
     }
-    try finish(pending, of: id, isNew: true)
     if let spec = create.partitionSpec {
       let key = try partitionKey(spec, of: id)
       update(relation: id) { $0.partitionKey = key }
       for element in key.elements { for dependency in dependencies(on: element.expression) { catalog.add(dependency, to: id) } }
     }
+    try finish(pending, of: id, isNew: true)
     for parent in parents { try inheritConstraints(of: parent, by: id) }
     if create.partitionOf != nil, let parent = parents.first { try clonePartitionedParts(of: parent.id, to: id) }
     try copyLikes(pending, to: id)

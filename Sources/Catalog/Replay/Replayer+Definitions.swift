@@ -176,14 +176,4 @@ extension Replayer {
     made.options = options
     catalog.insert(.defined(made))
   }
-
-  // MARK: Privileges
-
-  mutating func replay(_ grant: GrantStmt) throws(Failure) {
-    guard grant.target == .object else { return }
-    for object in grant.objects {
-      guard let id = try findObject(object, grant.objectType, location.range) else { continue }
-      _ = id
-    }
-  }
 }

@@ -5,65 +5,17 @@ extension Replayer {
   /// Drops the targets and what goes with them. With RESTRICT, what depends on them is in the way.
   mutating func drop(_ targets: [ObjectAddress], _ behavior: DropBehavior, _ range: ByteRange) throws(Failure) {
     for target in targets where target.column == 0 { try checkOwnership(of: target.object, targets, range) }
-    let silent = reachable(from: targets) { $0 != .normal }
-    let all = reachable(from: targets) { _ in true }
+    let cascaded = catalog.cascaded(from: targets)
     if behavior == .restrict {
-      let inTheWay = all.parts.filter { !silent.parts.keys.contains($0.key) }
-      if !inTheWay.isEmpty, let first = targets.last {
-        let dependents = inTheWay.values.sorted { ($0.object, $0.referenced) < ($1.object, $1.referenced) }
+      if !cascaded.isEmpty, let first = targets.last {
         throw ReplayFailure(
           sqlState: "2BP01", message: "cannot drop \(describe(first)) because other objects depend on it", range: range,
-          kind: .dependentObjects(dependents))
+          kind: .dependentObjects(cascaded))
       }
-    } else if !all.parts.isEmpty {
-      let count = all.parts.filter { !silent.parts.keys.contains($0.key) }.count
-      if count > 0 { notice("drop cascades to \(count) other object\(count == 1 ? "" : "s")") }
+    } else if !cascaded.isEmpty {
+      notice("drop cascades to \(cascaded.count) other object\(cascaded.count == 1 ? "" : "s")")
     }
-    remove(all.order + targets)
-  }
-
-  private struct Target: Hashable {
-    var object: ObjectID
-    var part: Dependency.Part
-  }
-
-  private func reachable(from targets: [ObjectAddress], _ follows: (Dependency.Kind) -> Bool) -> (
-    parts: [Target: Dependent], order: [ObjectAddress]
-  ) {
-    var parts: [Target: Dependent] = [:]
-    var order: [ObjectAddress] = []
-    var seen = Set(targets)
-    var queue = targets
-    var next = 0
-    while next < queue.count {
-      let address = queue[next]
-      next += 1
-      for dependent in catalog.directDependents(of: address) where dependent.kind != .body && follows(dependent.kind) {
-        switch dependent.part {
-        case .whole:
-          // A part of the same table goes with the whole of it.
-          guard seen.insert(ObjectAddress(dependent.object)).inserted else { continue }
-          parts[Target(object: dependent.object, part: .whole)] = dependent
-          queue.append(ObjectAddress(dependent.object))
-          order.append(ObjectAddress(dependent.object))
-        case .column(let number):
-          guard !seen.contains(ObjectAddress(dependent.object)) else { continue }
-          guard seen.insert(ObjectAddress(dependent.object, column: number)).inserted else { continue }
-          parts[Target(object: dependent.object, part: dependent.part)] = dependent
-          queue.append(ObjectAddress(dependent.object, column: number))
-          order.append(ObjectAddress(dependent.object, column: number))
-        case .columnDefault(let number):
-          guard !seen.contains(ObjectAddress(dependent.object)), !seen.contains(ObjectAddress(dependent.object, column: number)) else {
-            continue
-          }
-          parts[Target(object: dependent.object, part: dependent.part)] = dependent
-        case .functionBody: continue
-        }
-      }
-    }
-    // What is a part of something dropped as a whole is not in anybody's way.
-    for key in parts.keys where key.part != .whole && seen.contains(ObjectAddress(key.object)) { parts[key] = nil }
-    return (parts, order)
+    remove(catalog.reachable(from: targets) { _ in true }.order + targets)
   }
 
   /// Objects that belong to others do not go by themselves.

@@ -60,6 +60,7 @@ extension Replayer {
     }
     if let condition = statement.whereClause { plan.predicate = try store(condition, target) }
     plan.keyNames += plan.including.compactMap { target.column($0)?.name }
+    try checkPartitionKey(plan, of: target, statement.relation.range)
     try createIndex(plan, on: target)
   }
 
@@ -267,7 +268,7 @@ extension Replayer {
       }
       relation = catalog.relation(id) ?? relation
     }
-    try checkPartitionKey(plan, of: relation, constraint)
+    try checkPartitionKey(plan, of: relation, constraint.range)
     // A constraint that says no more than one that is there already is made all the same, except within one CREATE TABLE.
     var onlyPlan = plan
     onlyPlan.isOnly = true
@@ -301,12 +302,21 @@ extension Replayer {
     throw failure
   }
 
-  /// A unique index of a partitioned table must hold all columns of the partition key.
-  private func checkPartitionKey(_ plan: IndexPlan, of relation: Relation, _ constraint: Constraint) throws(Failure) {
-    guard let key = relation.partitionKey, plan.isUnique else { return }
+  /// A unique index of a partitioned table must hold all columns of the partition key, which must then be columns (`DefineIndex`).
+  private func checkPartitionKey(_ plan: IndexPlan, of relation: Relation, _ range: ByteRange) throws(Failure) {
+    guard let key = relation.partitionKey, plan.isUnique, !relation.isIncomplete else { return }
+    if key.elements.contains(where: { $0.column == nil }) {
+      throw ReplayFailure(
+        sqlState: "0A000",
+        message: "unsupported \(plan.isPrimary ? "PRIMARY KEY" : "UNIQUE") constraint with partition key definition", range: range,
+        kind: .partitionKeyNotCovered([]))
+    }
     let keys = plan.keys.compactMap(\.column)
-    for column in key.columns where !keys.contains(column) {
-      throw .other("0A000", "unique constraint on partitioned table must include all partitioning columns", constraint.range)
+    let missing = key.columns.filter { !keys.contains($0) }.compactMap { relation.column($0)?.name }
+    guard missing.isEmpty else {
+      throw ReplayFailure(
+        sqlState: "0A000", message: "unique constraint on partitioned table must include all partitioning columns", range: range,
+        kind: .partitionKeyNotCovered(missing))
     }
   }
 

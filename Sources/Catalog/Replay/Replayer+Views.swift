@@ -120,10 +120,7 @@ extension Replayer {
       throw .wrongObjectType("\"\(string(refresh.relation.relationName))\" is not a materialized view", .none, refresh.relation.range)
     }
     if refresh.isConcurrent {
-      let hasKey = catalog.indexes(of: relation.id).contains {
-        $0.isUnique && $0.isValid && $0.predicate == nil && $0.keys.allSatisfy { $0.expression == nil }
-      }
-      if !hasKey {
+      if !catalog.canRefreshConcurrently(relation) {
         throw .other(
           "55000", "cannot refresh materialized view \"\(catalog.displayName(relation.id))\" concurrently", refresh.relation.range)
       }

@@ -69,6 +69,11 @@ public struct SyntaxTree: Sendable {
   public subscript(id: XmlExprID) -> XmlExpr { xmlExpressions[Int(id.index)] }
   public subscript(id: JsonExpressionID) -> JsonExpression { jsonExpressions[Int(id.index)] }
 
+  /// The expressions that lie in a range, in the order in which they were read.
+  public func expressionIDs(in range: ByteRange) -> [ExpressionID] {
+    expressionRanges.indices.filter { range.contains(expressionRanges[$0]) }.map { ExpressionID(index: UInt32(clamping: $0)) }
+  }
+
   public func range(of id: ExpressionID) -> ByteRange { expressionRanges[Int(id.index)] }
 
   /// The folded, unquoted text of a name.

@@ -1,0 +1,38 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+public import PostgresSyntax
+
+/// A function or procedure that goes: calls of it fail.
+public struct DroppedFunction: Rule {
+  public static let id: RuleID = "dropped-function"
+  public static let defaultLevel = Level.warn
+  public static let phrases = ["dropping functions", "dropping functions or procedures"]
+
+  public init() {}
+
+  public func check(_ drop: DropStmt, in step: Step, _ report: inout Reporter) {
+    switch drop.objectType {
+    case .function, .procedure, .routine, .aggregate: break
+    default: return
+    }
+    for routine in step.existingObjects(of: drop)
+    where !step.fileMakes(.routine, named: routine.name.name) && !isCalledByTriggersOnly(routine.object, in: step) {
+      report.report(
+        .fails(kind: routine.object?.kindName ?? (drop.objectType == .procedure ? "procedure" : "function"), routine.name.name),
+        at: routine.range, on: routine.name, help: "first roll out code that does not call it, and drop it in a later migration",
+        related: routine.object.map { step.birthplace(of: $0) } ?? [])
+    }
+  }
+
+  /// Trigger functions can be called by nobody else, and PostgreSQL refuses to drop one that a trigger still calls.
+  private func isCalledByTriggersOnly(_ object: CatalogObject?, in step: Step) -> Bool {
+    guard case .function(let function)? = object, let type = function.returnType else { return false }
+    return ["trigger", "event_trigger"].contains(step.before.typeName(type))
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func fails(kind: String, _ name: String) -> Self { "dropping \(kind) \"\(name)\" breaks running code that calls it" }
+}

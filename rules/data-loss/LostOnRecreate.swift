@@ -1,0 +1,133 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// What goes and is made again comes back bare: without the grants, comment, owner, indexes, triggers and policies that the old one had.
+public struct LostOnRecreate: Rule {
+  public static let id: RuleID = "lost-on-recreate"
+  public static let defaultLevel = Level.warn
+  public static let phrases = ["what is lost by dropping and creating again", "drop and create again"]
+
+  public init() {}
+
+  public func check(_ end: FileEnd, in step: Step, _ report: inout Reporter) {
+    for summary in step.earlier {
+      guard case .drop = summary.statement else { continue }
+      for change in summary.changes where change.new == nil {
+        guard let old = change.old, !step.isNew(old.origin), let new = step.successor(of: old) else { continue }
+        let lost = step.lost(from: old, dropped: summary.changes, to: new)
+        guard !lost.isEmpty else { continue }
+        let name = RelationName(schema: old.schema.map { step.after.schemaName($0) } ?? "", name: old.name)
+        report.report(
+          .comesBackWithout(lost, old.kindName, old.name), at: summary.range, on: name,
+          help:
+            "say it again after the CREATE: \(Phrase.list(lost.map(\.remedy).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))",
+          related: step.birthplace(of: old)
+            + (step.place(of: new.origin, "\(new.name) comes back here").map { [$0] } ?? []))
+      }
+    }
+  }
+}
+
+/// A property that the old object had and the new one lacks.
+private struct Loss {
+  /// “grants to reporting”
+  let what: String
+  let remedy: String
+}
+
+extension Step {
+  /// The object of the same kind and name that stands in the place of one that went.
+  fileprivate func successor(of old: CatalogObject) -> CatalogObject? {
+    let found: CatalogObject?
+    switch old {
+    case .relation(let relation):
+      guard relation.kind != .compositeType else { return nil }
+      found = after.relationClass(
+        schema: after.schemaName(relation.schema), name: relation.name, path: session.searchPath.current)
+      guard case .relation? = found else { return nil }
+    case .function(let function):
+      let candidates = after.functions(named: function.name).filter { $0.schema == function.schema }
+      found = (candidates.first { $0.argumentTypes == function.argumentTypes } ?? (candidates.count == 1 ? candidates.first : nil))
+        .map(CatalogObject.function)
+    case .sequence(let sequence):
+      guard sequence.ownedBy == nil else { return nil }
+      found = after.relationClass(
+        schema: after.schemaName(sequence.schema), name: sequence.name, path: session.searchPath.current)
+      guard case .sequence? = found else { return nil }
+    default: return nil
+    }
+    guard let found, found.id != old.id, isNew(found.origin) else { return nil }
+    return found
+  }
+
+  fileprivate func lost(from old: CatalogObject, dropped: [CatalogChange], to new: CatalogObject) -> [Loss] {
+    var lost: [Loss] = []
+    let hasDefaultGrants = after.objects.contains { if case .defined(let object) = $0 { object.kind == .defaultPrivileges } else { false } }
+    if !hasDefaultGrants {
+      let grantees = old.privileges.filter { privilege in
+        privilege.grantee != old.header.owner && !new.privileges.contains { $0.grantee == privilege.grantee && $0.name == privilege.name }
+      }.map(\.grantee)
+      let distinct = grantees.indices.filter { grantees.firstIndex(of: grantees[$0]) == $0 }.map { grantees[$0] }
+      if !distinct.isEmpty { lost.append(Loss(what: "its grants to \(Phrase.list(distinct))", remedy: "GRANT")) }
+    }
+    if let owner = old.header.owner, new.header.owner != owner { lost.append(Loss(what: "its owner \(owner)", remedy: "OWNER TO")) }
+    if old.header.comment != nil, new.header.comment == nil { lost.append(Loss(what: "its comment", remedy: "COMMENT ON")) }
+    guard case .relation(let before) = old, case .relation(let relation) = new else { return lost }
+    if before.hasRowSecurity, !relation.hasRowSecurity {
+      lost.append(Loss(what: "row security", remedy: "ENABLE ROW LEVEL SECURITY"))
+    }
+    let options = before.options.map(\.name).filter { name in
+      name.hasPrefix("security_") && !relation.options.contains { $0.name == name }
+    }
+    lost += options.map { Loss(what: "the option \($0)", remedy: "WITH (\($0) = true)") }
+    return lost + lostParts(of: before, dropped, relation)
+  }
+
+  /// Indexes, triggers, policies and rules that went with the relation and that the new one has not.
+  private func lostParts(of old: Relation, _ dropped: [CatalogChange], _ new: Relation) -> [Loss] {
+    let indexes = after.indexes(of: new.id)
+    return dropped.compactMap { change -> Loss? in
+      guard change.new == nil, let part = change.old else { return nil }
+      switch part {
+      case .index(let index):
+        guard index.table == old.id, index.constraint == nil else { return nil }
+        let columns = index.keys.map { $0.column.flatMap { old.column($0)?.name } }
+        let isBack = indexes.contains { other in
+          other.name == index.name
+            || (other.isUnique == index.isUnique && other.keys.map { $0.column.flatMap { new.column($0)?.name } } == columns)
+        }
+        return isBack ? nil : Loss(what: "index \(index.name)", remedy: "CREATE INDEX")
+      case .trigger(let trigger):
+        guard trigger.relation == old.id, after.trigger(named: trigger.name, of: new.id) == nil else { return nil }
+        return Loss(what: "trigger \(trigger.name)", remedy: "CREATE TRIGGER")
+      case .policy(let policy):
+        guard policy.relation == old.id, after.policy(named: policy.name, of: new.id) == nil else { return nil }
+        return Loss(what: "policy \(policy.name)", remedy: "CREATE POLICY")
+      case .statistics(let statistics):
+        guard statistics.relation == old.id, after.statistics(of: new.id).isEmpty else { return nil }
+        return Loss(what: "statistics \(statistics.name)", remedy: "CREATE STATISTICS")
+      default: return nil
+      }
+    }
+  }
+}
+
+extension CatalogObject {
+  fileprivate var privileges: [Privilege] {
+    switch self {
+    case .relation(let relation): relation.privileges + relation.columns.flatMap(\.privileges)
+    case .function(let function): function.privileges
+    case .sequence(let sequence): sequence.privileges
+    default: []
+    }
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func comesBackWithout(_ lost: [Loss], _ kind: String, _ name: String) -> Self {
+    "\(kind) \"\(name)\" comes back without \(Phrase.list(lost.map(\.what), limit: 6))"
+  }
+}
