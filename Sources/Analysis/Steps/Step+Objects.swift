@@ -127,6 +127,9 @@ public enum Phrase {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// SQL of a value, if it is short enough for a sentence.
+  public static func value(_ text: String) -> String { text.utf8.count <= 40 ? text : "another value" }
+
   /// “"a"”, “"a" and "b"”
   public static func quoted(_ items: [String], limit: Int = 4) -> String { list(items.map { "\"\($0)\"" }, limit: limit) }
 }
