@@ -19,6 +19,34 @@ extension Step {
     return [Fix(title: "add the constraint NOT VALID, then validate it", edits: edits)]
   }
 
+  /// Takes a constraint out of the definition of a new column, and adds it NOT VALID behind the statement, to be validated in one of its own.
+  ///
+  /// - Parameter definition: the constraint as a table has it, without its name: `FOREIGN KEY (plan_id) REFERENCES plans`.
+  func constraintAfterColumn(
+    _ constraint: Constraint, of column: ColumnDef, _ definition: String, named name: String?, in statement: AlterTableStmt
+  ) -> [Fix] {
+    guard let name, commitsByItself, statement.commands.count == 1, !column.hasAttributes else { return [] }
+    let alter = alterTable(statement) + " "
+    let quoted = Printer.quoted(name)
+    let steps = [alter + "ADD CONSTRAINT \(quoted) \(definition) NOT VALID", alter + "VALIDATE CONSTRAINT \(quoted)"]
+    return [
+      Fix(
+        title: "add the column, then the constraint NOT VALID, then validate it",
+        edits: [
+          TextEdit(range: tree.withBlanksBefore(constraint.range), newText: ""),
+          TextEdit(at: range.end, insert: steps.map { ";" + newLine + $0 }.joined()),
+        ])
+    ]
+  }
+
+  /// The text of a column's constraint from a keyword on, that keyword included: what stands behind its name.
+  func text(of constraint: Constraint, from keyword: Keyword) -> String? {
+    tree.end(of: keyword, in: constraint.range).map { end in
+      let start = end - UInt32(clamping: "\(keyword)".utf8.count)
+      return tree.text(ByteRange(start: start, end: constraint.range.end))
+    }
+  }
+
   /// What to say beside the fix.
   var deferredValidationHelp: String {
     commitsByItself

@@ -25,7 +25,7 @@ public struct SetNotNullScan: Rule {
     switch subject.command.kind {
     case .setNotNull(let name):
       column = name
-      if subject.statement.commands.count == 1, step.commitsByItself { fixes = [fix(column, of: table, subject.statement, in: step)] }
+      if step.commitsByItself { fixes = fix(column, of: table, subject.statement, in: step) }
     case .addConstraint(let constraint):
       guard case .notNullTable(let name) = constraint.kind else { return }
       column = name
@@ -47,36 +47,18 @@ public struct SetNotNullScan: Rule {
       : "first add CHECK (… IS NOT NULL) NOT VALID and validate it, \(later): SET NOT NULL then needs no scan, and the CHECK can go"
   }
 
-  /// The way without a scan under ACCESS EXCLUSIVE, as statements in the place of this one.
-  private func fix(_ column: Name, of table: TargetRelation, _ statement: AlterTableStmt, in step: Step) -> Fix {
-    let alter = step.alterTable(statement)
-    let written = step.tree.text(column.range)
-    let name = Printer.quoted(freeName(column: step.tree.string(column), of: table, in: step))
-    let commands =
-      step.postgresVersion >= 18
-      ? ["ADD CONSTRAINT \(name) NOT NULL \(written) NOT VALID", "VALIDATE CONSTRAINT \(name)"]
-      : [
-        "ADD CONSTRAINT \(name) CHECK (\(written) IS NOT NULL) NOT VALID",
-        "VALIDATE CONSTRAINT \(name)",
-        "ALTER COLUMN \(written) SET NOT NULL",
-        "DROP CONSTRAINT \(name)",
-      ]
-    return Fix(
-      title: "prove NOT NULL by a constraint that is validated without blocking",
-      edits: [TextEdit(range: step.range, newText: commands.map { alter + " " + $0 }.joined(separator: ";" + step.newLine))])
-  }
-
-  /// `table_column_not_null`, as PostgreSQL 18 names such a constraint, with a number behind it where that is taken.
-  private func freeName(column: String, of table: TargetRelation, in step: Step) -> String {
-    let taken = table.relation.map { step.before.constraints(of: $0.id).map(\.name) } ?? []
-    var label = "not_null"
-    var number = 0
-    while true {
-      let name = Identifier.makeObjectName(table.name.name, column, label)
-      guard taken.contains(name) else { return name }
-      number += 1
-      label = "not_null\(number)"
+  /// The way without a scan under ACCESS EXCLUSIVE, as statements in the place of this one. The first of several SET NOT NULL has the fix for all.
+  private func fix(_ column: Name, of table: TargetRelation, _ statement: AlterTableStmt, in step: Step) -> [Fix] {
+    let names = statement.commands.compactMap { command in
+      if case .setNotNull(let name) = command.kind { step.tree.string(name) } else { nil }
     }
+    guard let relation = table.relation, !relation.isIncomplete, names.count == statement.commands.count,
+      names.first == step.tree.string(column)
+    else { return [] }
+    let columns = names.compactMap { relation.column(named: $0) }.filter { !step.before.isNotNullProven($0.number, of: relation.id) }
+    guard columns.count == names.count else { return [] }
+    let steps = step.notNullSteps(columns, of: table, in: statement)
+    return [step.replacement("prove NOT NULL by a constraint that is validated without blocking", by: steps)]
   }
 }
 

@@ -30,11 +30,13 @@ public struct ValidatingCheck: Rule {
     case .addColumn(let column, _):
       let check = column.constraints.first { if case .check = $0.kind { true } else { false } }
       guard let check else { return }
+      let name = step.name(of: check, on: table) { $0.checkExpression != nil }
+      let text = step.text(of: check, from: .check)
       report.report(
-        check.name.map { step.tree.string($0) }, of: table, at: subject.command, in: step,
+        name, of: table, at: subject.command, in: step,
         help:
           "PostgreSQL tests every row, although all have the same value: add the column alone, then the CHECK NOT VALID, and validate it",
-        fixes: [])
+        fixes: text.map { step.constraintAfterColumn(check, of: column, $0, named: name, in: subject.statement) } ?? [])
     default: break
     }
   }

@@ -35,9 +35,14 @@ public struct ValidatingForeignKey: Rule {
     case .addColumn(let column, _):
       for constraint in column.constraints {
         guard case .foreignKey(let key) = constraint.kind else { continue }
+        let name = step.name(of: constraint, on: table) { $0.foreignKey != nil }
+        let text = step.text(of: constraint, from: .references).map { "FOREIGN KEY (\(step.tree.text(column.name.range))) \($0)" }
+        let canWait = table.relation?.kind != .partitionedTable || step.postgresVersion >= 18
         report.report(
-          constraint.name.map { step.tree.string($0) }, of: table, key, at: subject.command, in: step,
-          help: "add the column alone, then the foreign key NOT VALID, and validate it in a transaction of its own", fixes: [])
+          name, of: table, key, at: subject.command, in: step,
+          help: "add the column alone, then the foreign key NOT VALID, and validate it in a transaction of its own",
+          fixes: canWait
+            ? text.map { step.constraintAfterColumn(constraint, of: column, $0, named: name, in: subject.statement) } ?? [] : [])
       }
     default: break
     }

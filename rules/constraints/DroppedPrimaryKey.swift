@@ -1,0 +1,72 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// Without its primary key a table takes any number of like rows, and logical replication cannot tell them apart.
+///
+/// Looked at when the migration is at its end, since nobody sees a table without a key if the same transaction adds another one.
+public struct DroppedPrimaryKey: Rule {
+  public static let id: RuleID = "dropped-primary-key"
+  public static let defaultLevel = Level.block
+  public static let phrases = ["dropping a primary key", "primary keys that are dropped"]
+
+  public init() {}
+
+  public func check(_ subject: FileEnd, in step: Step, _ report: inout Reporter) {
+    for earlier in step.earlier {
+      guard case .alterTable(let statement) = earlier.statement else { continue }
+      for command in statement.commands {
+        guard case .dropConstraint(let name, _, _) = command.kind,
+          let key = droppedKey(step.tree.string(name), by: earlier, in: step), let relation = step.after.relation(key.relation),
+          !isReplaced(key, droppedBy: earlier, in: step)
+        else { continue }
+        let table = RelationName(relation, in: step.after)
+        report.report(
+          .dropsKey(key.name, columns: key.columns.compactMap { relation.column($0)?.name }, table: table), at: command.range, on: table,
+          label: label(key, earlier, in: step),
+          help: "add the new key in the same ALTER TABLE, USING an INDEX that was built CONCURRENTLY: the table is then never without one",
+          related: step.place(of: key.origin, "\(key.name) was created here").map { [$0] } ?? [],
+          locks: earlier.effects.locks.filter { $0.name == table })
+      }
+    }
+  }
+
+  private func droppedKey(_ name: String, by earlier: StepSummary, in step: Step) -> TableConstraint? {
+    for change in earlier.changes where change.kind == .dropped {
+      guard case .constraint(let key)? = change.old, key.kind == .primaryKey, key.name == name, key.parent == nil else { continue }
+      return step.isNew(key.origin) || step.isNew(key.relation) ? nil : key
+    }
+    return nil
+  }
+
+  private func isReplaced(_ key: TableConstraint, droppedBy dropping: StepSummary, in step: Step) -> Bool {
+    guard let new = step.after.primaryKey(of: key.relation) else { return false }
+    return step.earlier.contains { earlier in
+      guard earlier.changes.contains(where: { $0.kind == .created && $0.id == new.id }) else { return false }
+      return earlier.number == dropping.number
+        || (earlier.session.transaction.isOpen && earlier.session.transaction == dropping.session.transaction)
+    }
+  }
+
+  /// The foreign keys that went with it.
+  private func label(_ key: TableConstraint, _ earlier: StepSummary, in step: Step) -> String? {
+    let names = earlier.changes.compactMap { change -> String? in
+      guard change.kind == .dropped, case .constraint(let other)? = change.old, other.foreignKey?.referencedTable == key.relation else {
+        return nil
+      }
+      return step.after.relation(other.relation).map { "\($0.name).\(other.name)" }
+    }
+    return names.isEmpty ? nil : "takes \(names.count == 1 ? "foreign key" : "the foreign keys") \(Phrase.list(names)) with it"
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func dropsKey(_ name: String, columns: [String], table: RelationName) -> Self {
+    Self(
+      "dropping primary key \"\(name)\" leaves nothing that keeps rows of \"\(table.name)\" with the same \(Phrase.quoted(columns)) out:"
+        + " ON CONFLICT on it fails, and so do UPDATE and DELETE where the table is replicated"
+    )
+  }
+}
