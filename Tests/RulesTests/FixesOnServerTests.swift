@@ -1,4 +1,6 @@
 import Analysis
+import Effects
+import PostgresSyntax
 import Rules
 import Testing
 
@@ -11,6 +13,8 @@ private struct TriedFix {
   let isTransaction: Bool
   /// The fix says that it leaves the validation to a later migration.
   let defersValidation: Bool
+  /// The fix says that it keeps an old name beside the new one.
+  let addsName: Bool
 }
 
 /// The fixes that claim to leave the same schema: the preferred ones, and those that leave out nothing but the validation of a constraint.
@@ -24,7 +28,7 @@ private func fixes(of page: RulePage) -> [TriedFix] {
       return TriedFix(
         name: "\(page.id).md:\(example.line), fix \(number + 1): \(fix.title)", history: example.history, original: example.sql,
         fixed: String(decoding: fix.edits.applied(to: run.bytes), as: UTF8.self), isTransaction: example.runs == "in one transaction",
-        defersValidation: defersValidation)
+        defersValidation: defersValidation, addsName: fix.title.hasPrefix("keep the old name"))
     }
   }
 }
@@ -39,6 +43,22 @@ private func runsOnServer(_ example: RulePage.Example) -> Bool {
 
 @Suite("Fixes are proven on a server")
 struct FixesOnServerTests {
+  /// Validates every constraint that is not valid.
+  private static let validation = """
+    DO $$
+    DECLARE statement text;
+    BEGIN
+      FOR statement IN
+        SELECT format('ALTER %s %s VALIDATE CONSTRAINT %I', CASE WHEN contypid = 0 THEN 'TABLE' ELSE 'DOMAIN' END,
+                      CASE WHEN contypid = 0 THEN conrelid::regclass::text ELSE contypid::regtype::text END, conname)
+          FROM pg_constraint WHERE NOT convalidated
+      LOOP
+        EXECUTE statement;
+      END LOOP;
+    END
+    $$;
+    """
+
   @Test(
     "the original and the fixed migration leave the same schema",
     .enabled(if: PostgresServer.isInstalled, "needs PostgreSQL 15 in \(PostgresServer.programs)"))
@@ -49,16 +69,19 @@ struct FixesOnServerTests {
     defer { server.stop() }
     for (number, fix) in tried.enumerated() {
       let history = fix.history.map { (sql: $0, isTransaction: false) }
-      let fixed = try server.schema(of: "fixed\(number)", after: history + [(fix.fixed, fix.isTransaction)])
+      // What is left to a later migration is done by one, after both.
+      let later = fix.defersValidation ? [(sql: Self.validation, isTransaction: false)] : []
+      let fixed = try server.schema(of: "fixed\(number)", after: history + [(fix.fixed, fix.isTransaction)] + later)
       guard let after = fixed.lines else {
         Issue.record("\(fix.name): the server refuses\n\(fix.fixed)\n\(fixed.refusal)")
         continue
       }
       // What the server refuses as it was leaves no schema to compare with.
-      guard let before = try server.schema(of: "original\(number)", after: history + [(fix.original, fix.isTransaction)]).lines else {
+      guard let before = try server.schema(of: "original\(number)", after: history + [(fix.original, fix.isTransaction)] + later).lines
+      else {
         continue
       }
-      let (old, new) = fix.defersValidation ? (withoutValidity(before), withoutValidity(after)) : (before, after)
+      let (old, new) = (before, fix.addsName ? after.filter { before.contains($0) } : after)
       #expect(
         old == new,
         """
@@ -70,5 +93,68 @@ struct FixesOnServerTests {
     }
   }
 
-  private func withoutValidity(_ lines: [String]) -> [String] { lines.map { $0.replacing(" NOT VALID", with: "") } }
+  @Test(
+    "each statement of a fixed migration takes the locks on tables that it is said to take",
+    .enabled(if: PostgresServer.isInstalled, "needs PostgreSQL 15 in \(PostgresServer.programs)"))
+  func promisedLocks() throws {
+    let tried = rulePages.flatMap { fixes(of: RulePage(id: $0.id, text: $0.text)) }
+    let server = try PostgresServer()
+    defer { server.stop() }
+    for (number, fix) in tried.enumerated() {
+      guard !fix.isTransaction, let measurement = LockMeasurement(fix) else { continue }
+      guard let lines = try server.output(of: measurement.script, in: "locks\(number)").lines else { continue }
+      #expect(measurement.measured(lines) == measurement.promised, "\(fix.name)\n\(fix.fixed)")
+    }
+  }
+
+}
+
+/// A migration that runs statement by statement, each in a transaction that shows its locks before it ends.
+private struct LockMeasurement {
+  let script: String
+  /// `2|public.orders|ShareLock`: the number of the statement, an existing table, the strongest mode; only modes that writes wait for.
+  let promised: [String]
+
+  private static let tables = "SELECT 'table', n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+  private static let locks =
+    """
+    SELECT n.nspname || '.' || c.relname, l.mode FROM pg_locks l JOIN pg_class c ON c.oid = l.relation \
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE l.pid = pg_backend_pid() AND c.relkind IN ('r', 'p')
+    """
+
+  /// nil for a migration with transactions of its own.
+  init?(_ fix: TriedFix) {
+    let tree = SyntaxTree.parse(SourceFile(path: "fixed.sql", text: fix.fixed))
+    var survey = LockSurvey(postgresVersion: 15, isSchemaWhole: true)
+    for text in fix.history { survey.replay(SyntaxTree.parse(SourceFile(path: "history.sql", text: text))) }
+    var script = fix.history.joined(separator: "\n") + "\n" + Self.tables + " WHERE c.relkind IN ('r', 'p');\n"
+    var promised: [String] = []
+    for statement in survey.survey(tree) {
+      if case .transaction = tree.statements[statement.number].statement { return nil }
+      let text = tree.text(statement.range) + ";\n"
+      guard statement.effects.transaction == .allowed else {
+        script += text
+        continue
+      }
+      script +=
+        "BEGIN;\n" + text + Self.locks.replacing("SELECT ", with: "SELECT \(statement.number), ", maxReplacements: 1) + ";\nCOMMIT;\n"
+      promised += statement.effects.locks.filter { ($0.kind == .table || $0.kind == .partitionedTable) && $0.mode.blocksWrites }
+        .map { "\(statement.number)|\($0.name)|\($0.mode.serverName)" }
+    }
+    self.script = script
+    self.promised = promised.sorted()
+  }
+
+  /// The same of what the script has printed.
+  func measured(_ lines: [String]) -> [String] {
+    let rows = lines.map { $0.split(separator: "|", omittingEmptySubsequences: false).map(String.init) }
+    let tables = Set(rows.filter { $0.count == 2 && $0[0] == "table" }.map { $0[1] })
+    var modes: [String: LockMode] = [:]
+    for row in rows where row.count == 3 && tables.contains(row[1]) {
+      guard let mode = LockMode.allCases.first(where: { $0.serverName == row[2] }), mode.blocksWrites else { continue }
+      let place = row[0] + "|" + row[1]
+      modes[place] = max(modes[place] ?? mode, mode)
+    }
+    return modes.map { "\($0.key)|\($0.value.serverName)" }.sorted()
+  }
 }

@@ -20,7 +20,9 @@ struct PostgresServer {
     if Self.isRoot { try Self.shell("chown postgres '\(folder.path)'", asServer: false) }
     try run("\(Self.programs)/initdb -D '\(folder.path)/data' -A trust -U postgres -E UTF8 --locale=C --no-sync")
     let options = "-c listen_addresses='' -c unix_socket_directories='\(folder.path)' -c fsync=off -c full_page_writes=off"
-    try run("\(Self.programs)/pg_ctl -D '\(folder.path)/data' -w -l '\(folder.path)/log' -o \"\(options)\" start >/dev/null")
+    // A server that kept the pipe by which Foundation learns of a process's end would never let it see one.
+    let closing = "for fd in $(ls /proc/$$/fd); do [ $fd -le 2 ] || eval \"exec $fd>&-\"; done 2>/dev/null; "
+    try run(closing + "\(Self.programs)/pg_ctl -D '\(folder.path)/data' -w -l '\(folder.path)/log' -o \"\(options)\" start >/dev/null")
   }
 
   /// Stops the server and removes the folder.
@@ -49,6 +51,16 @@ struct PostgresServer {
       !$0.hasPrefix("--") && !$0.hasPrefix("SET ") && !$0.hasPrefix("\\") && !$0.hasPrefix("SELECT pg_catalog.set_config")
     }
     return (lines, "")
+  }
+
+  /// What a script prints, one line per row with `|` between columns, that runs in a new database of that name.
+  func output(of script: String, in database: String) throws -> (lines: [String]?, refusal: String) {
+    let psql = "\(Self.programs)/psql -XqAt -h '\(folder.path)' -U postgres -v ON_ERROR_STOP=1"
+    let path = folder.appending(path: "\(database).sql")
+    try Data(script.utf8).write(to: path)
+    let result = try Self.process(
+      "\(psql) -d postgres -c 'CREATE DATABASE \(database)' && \(psql) -d \(database) -f '\(path.path)'", asServer: true)
+    return (result.status == 0 ? result.output.split(separator: "\n").map(String.init) : nil, result.errors)
   }
 
   // MARK: Processes

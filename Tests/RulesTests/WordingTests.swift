@@ -73,11 +73,74 @@ struct Wording: Sendable, CustomTestStringConvertible {
         "first add CHECK (… IS NOT NULL) NOT VALID and validate it, in statements of their own: SET NOT NULL then needs no scan, and the CHECK can go",
       related: ["V1:2 orders was created here"],
       fix: """
-        ALTER TABLE IF EXISTS orders ADD CONSTRAINT orders_note_not_null CHECK ("note" IS NOT NULL) NOT VALID;
+        ALTER TABLE IF EXISTS orders ADD CONSTRAINT orders_note_not_null CHECK (note IS NOT NULL) NOT VALID;
         ALTER TABLE IF EXISTS orders VALIDATE CONSTRAINT orders_note_not_null;
-        ALTER TABLE IF EXISTS orders ALTER COLUMN "note" SET NOT NULL;
+        ALTER TABLE IF EXISTS orders ALTER COLUMN note SET NOT NULL;
         ALTER TABLE IF EXISTS orders DROP CONSTRAINT orders_note_not_null;
         """),
+    Wording(
+      rule: "set-not-null-scan", sql: "ALTER TABLE orders ALTER user_id SET NOT NULL, ALTER note SET NOT NULL;", policy: sizes,
+      message: "making \"user_id\" NOT NULL blocks every read and write of \"orders\" until all rows are read",
+      label: "takes ACCESS EXCLUSIVE on public.orders (12M rows: about 6 s)",
+      help:
+        "first add CHECK (… IS NOT NULL) NOT VALID and validate it, in statements of their own: SET NOT NULL then needs no scan, and the CHECK can go",
+      related: ["V1:2 orders was created here"],
+      fix: """
+        ALTER TABLE orders ADD CONSTRAINT orders_user_id_not_null CHECK (user_id IS NOT NULL) NOT VALID, \
+        ADD CONSTRAINT orders_note_not_null CHECK (note IS NOT NULL) NOT VALID;
+        ALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_not_null, VALIDATE CONSTRAINT orders_note_not_null;
+        ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL, ALTER COLUMN note SET NOT NULL;
+        ALTER TABLE orders DROP CONSTRAINT orders_user_id_not_null, DROP CONSTRAINT orders_note_not_null;
+        """),
+    Wording(
+      rule: "validating-foreign-key", sql: "ALTER TABLE orders ADD payer_id bigint DEFAULT 1 NOT NULL REFERENCES users (id);",
+      message:
+        "adding foreign key \"orders_payer_id_fkey\" blocks every read and write of \"orders\" and every write to \"users\" until all rows"
+        + " are checked",
+      label: "takes ACCESS EXCLUSIVE on public.orders and on public.users",
+      help: "add the column alone, then the foreign key NOT VALID, and validate it in a transaction of its own",
+      related: ["V1:2 orders was created here", "V1:1 users was created here"],
+      fix: """
+        ALTER TABLE orders ADD payer_id bigint DEFAULT 1 NOT NULL;
+        ALTER TABLE orders ADD CONSTRAINT orders_payer_id_fkey FOREIGN KEY (payer_id) REFERENCES users (id) NOT VALID;
+        ALTER TABLE orders VALIDATE CONSTRAINT orders_payer_id_fkey;
+        """),
+    Wording(
+      rule: "blocking-unique-constraint", sql: "ALTER TABLE ONLY orders ADD UNIQUE (user_id, note) DEFERRABLE;", policy: sizes,
+      message: "adding unique constraint \"orders_user_id_note_key\" blocks every read and write of \"orders\" until its index is built",
+      label: "takes ACCESS EXCLUSIVE on public.orders (12M rows: about 40 s)",
+      help: "build a unique index CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX, which takes a moment",
+      related: ["V1:2 orders was created here"],
+      fix: """
+        CREATE UNIQUE INDEX CONCURRENTLY orders_user_id_note_key ON orders (user_id, note);
+        ALTER TABLE ONLY orders ADD CONSTRAINT orders_user_id_note_key UNIQUE USING INDEX orders_user_id_note_key DEFERRABLE;
+        """),
+    Wording(
+      rule: "blocking-unique-constraint", sql: "ALTER TABLE orders ADD CONSTRAINT one_note UNIQUE (note);", runs: "in one transaction",
+      tool: flyway,
+      message: "adding unique constraint \"one_note\" blocks every read and write of \"orders\" until its index is built",
+      label: "takes ACCESS EXCLUSIVE on public.orders",
+      help:
+        "build a unique index CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX, which takes a moment; for that leave the statement"
+        + " alone in its file",
+      related: ["V1:2 orders was created here"]),
+    Wording(
+      rule: "validate-in-same-transaction",
+      sql: "ALTER TABLE orders ADD CONSTRAINT noted CHECK (note <> '') NOT VALID, VALIDATE CONSTRAINT noted, ADD state text;",
+      message:
+        "validating \"noted\" in the statement that adds it blocks every read and write of \"orders\" until all rows are read, as if it"
+        + " were not added NOT VALID",
+      label: "reads all of public.orders under ACCESS EXCLUSIVE",
+      help: "put VALIDATE CONSTRAINT into a statement of its own, behind this one",
+      fix: """
+        ALTER TABLE orders ADD CONSTRAINT noted CHECK (note <> '') NOT VALID, ADD state text;
+        ALTER TABLE orders VALIDATE CONSTRAINT noted;
+        """),
+    Wording(
+      rule: "short-integer-key", sql: "CREATE TABLE carts (id serial PRIMARY KEY);",
+      message: "after 2147483647 no row can be added to \"carts\": \"id\" has no more numbers", label: "integer",
+      help: "make it bigint, which costs four bytes a row now and no migration later", fix: "CREATE TABLE carts (id bigserial PRIMARY KEY);"
+    ),
     Wording(
       rule: "missing-lock-timeout", sql: "BEGIN;\n  DROP TABLE orders;\nCOMMIT;", policy: "Lock timeout: at most 1500ms\n",
       message: "this may wait for \"orders\" without limit, and meanwhile every read and write that comes later waits behind it",

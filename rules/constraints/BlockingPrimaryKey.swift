@@ -9,7 +9,7 @@ public struct BlockingPrimaryKey: Rule {
   public static let id: RuleID = "blocking-primary-key"
   public static let defaultLevel = Level.block
   public static let phrases = ["primary keys without USING INDEX", "adding a primary key that blocks the table"]
-  public static let narrows: [RuleID] = ["lock-held-while-working", "unique-over-existing-data"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 

@@ -9,7 +9,7 @@ public struct BlockingUniqueConstraint: Rule {
   public static let id: RuleID = "blocking-unique-constraint"
   public static let defaultLevel = Level.block
   public static let phrases = ["unique constraints without USING INDEX", "adding a unique constraint that builds its index"]
-  public static let narrows: [RuleID] = ["lock-held-while-working", "unique-over-existing-data"]
+  public static let narrows: [RuleID] = ["lock-held-while-working"]
 
   public init() {}
 

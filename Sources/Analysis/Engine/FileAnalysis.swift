@@ -89,8 +89,9 @@ struct FileAnalysis {
   ///
   /// - Parameter isInHistory: the file's statements were judged, so that an allowance in it can be idle.
   mutating func close(isInHistory: Bool) {
-    applyAllowances(reportingIdleOnes: isInHistory)
+    // An allowance for a narrower rule is one for the hazard, and does not bring the broader finding back.
     report.findings = analyzer.rules.leavingToNarrower(report.findings)
+    applyAllowances(reportingIdleOnes: isInHistory)
     report.findings.sort {
       ($0.range.start, $0.rule.text, $0.range.end, $0.message) < ($1.range.start, $1.rule.text, $1.range.end, $1.message)
     }

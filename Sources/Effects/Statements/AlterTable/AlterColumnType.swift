@@ -74,7 +74,7 @@ extension EffectsBuilder {
     for change in work.typeChanges where seen.insert(change.table).inserted {
       let changes = work.typeChanges.filter { $0.table == change.table }
       rebuildIndexes(of: change.table, changes)
-      recheckConstraints(of: change.table, changes)
+      recheckConstraints(of: change.table, changes, work.droppedConstraints)
     }
   }
 
@@ -100,12 +100,14 @@ extension EffectsBuilder {
     index.keys.flatMap { $0.expression?.columns ?? [] } + (index.predicate?.columns ?? [])
   }
 
-  private mutating func recheckConstraints(of table: ObjectID, _ changes: [ColumnTypeChange]) {
+  /// - Parameter dropped: constraints that the statement drops, which it does first.
+  private mutating func recheckConstraints(of table: ObjectID, _ changes: [ColumnTypeChange], _ dropped: Set<String>) {
     let numbers = Set(changes.map(\.column.number))
     let column = changes[0].column.name
     let range = changes[0].range
     let cause = TableScan.Cause.typeChangeRecheck(column: column)
     for constraint in before.constraints(of: table) where !numbers.isDisjoint(with: constraint.columns) {
+      if dropped.contains(constraint.name), constraint.inheritCount == 0 { continue }
       if constraint.checkExpression != nil, constraint.isValidated, constraint.isEnforced { scan(table, cause, at: range) }
       if constraint.foreignKey != nil { recheckForeignKey(constraint, isRewritten: isRewrittenTree(table), cause, at: range) }
     }
