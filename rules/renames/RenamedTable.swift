@@ -30,7 +30,8 @@ public struct RenamedTable: Rule {
       help:
         "in the same transaction, create a view named \"\(relation.name.name)\" over the new name, and drop it when nothing uses it any more",
       related: step.birthplace(of: relation), locks: step.effects.locks.filter { $0.name == relation.name },
-      fixes: kind == nil || kind == .table || kind == .partitionedTable || kind == .view
+      fixes: (kind == nil || kind == .table || kind == .partitionedTable || kind == .view)
+        && !step.fileMakesLater(relationNamed: relation.name.name)
         ? [compatibilityView(name, rename, isOneTransaction, in: step)] : [])
   }
 

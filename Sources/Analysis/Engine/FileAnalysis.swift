@@ -89,8 +89,6 @@ struct FileAnalysis {
   ///
   /// - Parameter isInHistory: the file's statements were judged, so that an allowance in it can be idle.
   mutating func close(isInHistory: Bool) {
-    // An allowance for a narrower rule is one for the hazard, and does not bring the broader finding back.
-    report.findings = analyzer.rules.leavingToNarrower(report.findings)
     applyAllowances(reportingIdleOnes: isInHistory)
     report.findings.sort {
       ($0.range.start, $0.rule.text, $0.range.end, $0.message) < ($1.range.start, $1.rule.text, $1.range.end, $1.message)
@@ -288,14 +286,18 @@ struct FileAnalysis {
     !file.sections.contains { $0.isDown && $0.range.start <= range.start && range.start < $0.range.end }
   }
 
+  /// An allowance for a narrower rule is one for the hazard and does not bring the broader finding back; one for either is of use.
   private mutating func applyAllowances(reportingIdleOnes: Bool) {
+    let findings = report.findings
+    let isLeft = analyzer.rules.leftToNarrower(findings)
     let allowances = file.tree.comments.compactMap { Allowance.read($0, in: file.tree.source) }
-    guard !allowances.isEmpty else { return }
     var use = AllowanceUse(allowances, in: file, knownRules: analyzer.ruleIDs)
-    let count = report.findings.count
-    report.findings.removeAll { use.covers($0) }
-    report.allowedCount = count - report.findings.count
-    guard reportingIdleOnes else { return }
+    report.findings = zip(findings, isLeft).compactMap { finding, isLeft in
+      let isCovered = use.covers(finding)
+      return isCovered || isLeft ? nil : finding
+    }
+    report.allowedCount = findings.count - report.findings.count - isLeft.count { $0 }
+    guard reportingIdleOnes, !allowances.isEmpty else { return }
     for problem in use.problems {
       report.findings += analyzer.rules.findings(for: .allowance(problem), in: emptyStep(at: problem.range))
     }

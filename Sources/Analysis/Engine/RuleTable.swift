@@ -53,14 +53,14 @@ struct RuleTable: Sendable {
     return reporter.findings
   }
 
-  /// The findings without those of a broader rule at a place where a narrower one says as much: one hazard, one finding.
+  /// For each finding, whether it is a broader rule's at a place where a narrower one says as much: one hazard, one finding.
   ///
   /// A narrower finding at a milder level takes nothing away, so that a policy never loses a level by it.
-  func leavingToNarrower(_ findings: [Finding]) -> [Finding] {
+  func leftToNarrower(_ findings: [Finding]) -> [Bool] {
     let narrow = findings.filter { narrowed[$0.rule] != nil }
-    guard !narrow.isEmpty else { return findings }
-    return findings.filter { broad in
-      !narrow.contains { finding in
+    guard !narrow.isEmpty else { return Array(repeating: false, count: findings.count) }
+    return findings.map { broad in
+      narrow.contains { finding in
         narrowed[finding.rule]?.contains(broad.rule) == true && finding.range.overlaps(broad.range) && finding.level >= broad.level
       }
     }

@@ -85,6 +85,13 @@ extension Step {
     return false
   }
 
+  /// Whether a later statement of the file, in the same transaction or not, makes a relation of that name.
+  public func fileMakesLater(relationNamed name: String) -> Bool {
+    tree.statements.dropFirst(statementNumber + 1).contains { later in
+      tree.objectMade(by: later.statement) == MadeObject(kind: .relation, name: name)
+    }
+  }
+
   /// Whether another statement of the file drops a relation of that name.
   public func fileDrops(relationNamed name: String) -> Bool {
     otherStatements.contains { raw in
