@@ -18,12 +18,19 @@ public struct DroppedFunction: Rule {
     default: return
     }
     for routine in step.existingObjects(of: drop)
-    where !step.fileMakes(.routine, named: routine.name.name) && !isCalledByTriggersOnly(routine.object, in: step) {
+    where !hasAnother(routine, in: step) && !isCalledByTriggersOnly(routine.object, in: step) {
       report.report(
         .fails(kind: routine.object?.kindName ?? (drop.objectType == .procedure ? "procedure" : "function"), routine.name.name),
         at: routine.range, on: routine.name, help: "first roll out code that does not call it, and drop it in a later migration",
         related: routine.object.map { step.birthplace(of: $0) } ?? [])
     }
+  }
+
+  /// Whether the file makes one of that name, or one with other arguments stays.
+  private func hasAnother(_ routine: NamedDrop, in step: Step) -> Bool {
+    if step.fileMakes(.routine, named: routine.name.name) { return true }
+    guard case .function(let function)? = routine.object else { return false }
+    return step.after.functions(named: function.name).contains { $0.schema == function.schema && $0.id != function.id }
   }
 
   /// Trigger functions can be called by nobody else, and PostgreSQL refuses to drop one that a trigger still calls.

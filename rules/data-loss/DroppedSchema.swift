@@ -17,6 +17,7 @@ public struct DroppedSchema: Rule {
     for schema in step.existingObjects(of: drop) {
       let inside = schema.object.map { known in step.before.objects.filter { $0.schema == known.id && $0.isNamedByCode } } ?? []
       if schema.object != nil, inside.isEmpty, !step.isHistoryPartial { continue }
+      if schema.object == nil, step.fileMakes(.schema, named: schema.name.name) { continue }
       report.report(
         .loses(schema.name.name, inside.map { "\($0.kindName) \($0.name)" }), at: schema.range, on: schema.name,
         label: inside.isEmpty ? nil : "\(inside.count) object\(inside.count == 1 ? "" : "s") in it",

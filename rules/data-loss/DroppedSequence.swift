@@ -17,11 +17,26 @@ public struct DroppedSequence: Rule {
     for sequence in step.existingObjects(of: drop) where !step.fileMakes(.relation, named: sequence.name.name) {
       // One that a column owned and draws from no more: nobody else says its name.
       if case .sequence(let known)? = sequence.object, known.ownedBy != nil { continue }
+      if sequence.object == nil, sequence.name.name.hasSuffix("_id_seq") { continue }
+      // Nor the numbers of a table that goes too.
+      if step.dropsTable(of: sequence.name.name) { continue }
       report.report(
         .fails(sequence.name.name), at: sequence.range, on: sequence.name,
         help: "first roll out code that does not draw from it; write its last value into the migration, in case it has to come back",
         related: sequence.object.map { step.birthplace(of: $0) } ?? [])
     }
+  }
+}
+
+extension Step {
+  /// Whether the file drops a table whose name the sequence's begins with, as `orders_seq` does with `orders`.
+  fileprivate func dropsTable(of sequence: String) -> Bool {
+    var name = Substring(sequence)
+    while let end = name.lastIndex(of: "_") {
+      name = name[..<end]
+      if fileDrops(relationNamed: String(name)) { return true }
+    }
+    return false
   }
 }
 

@@ -94,7 +94,9 @@ extension Step {
       switch part {
       case .index(let index):
         guard index.table == old.id, index.constraint == nil else { return nil }
+        // One over columns that the new relation has no more cannot come back.
         let columns = index.keys.map { $0.column.flatMap { old.column($0)?.name } }
+        guard columns.allSatisfy({ name in name.map { new.column(named: $0) != nil } ?? true }) else { return nil }
         let isBack = indexes.contains { other in
           other.name == index.name
             || (other.isUnique == index.isUnique && other.keys.map { $0.column.flatMap { new.column($0)?.name } } == columns)

@@ -16,7 +16,7 @@ public struct TruncatedWithCascade: Rule {
   public func check(_ truncate: TruncateStmt, in step: Step, _ report: inout Reporter) {
     guard truncate.behavior == .cascade, let first = truncate.relations.first, let last = truncate.relations.last else { return }
     let named = truncate.relations.compactMap { step.relation($0).relation }
-    let reached = step.before.referringTables(of: named).filter { !step.isNew($0.origin) }
+    let reached = step.before.referringTables(of: named).filter { !step.isNew($0.origin) && !step.isEmptiedOtherwise($0) }
     guard !reached.isEmpty else { return }
     let names = reached.map { RelationName($0, in: step.before) }
     report.report(
@@ -49,6 +49,17 @@ extension Catalog {
       }
     }
     return found
+  }
+}
+
+extension Step {
+  /// Whether another statement of the file truncates or drops the table by its name.
+  fileprivate func isEmptiedOtherwise(_ table: Relation) -> Bool {
+    fileDrops(relationNamed: table.name)
+      || otherStatements.contains { statement, tree in
+        guard case .truncate(let truncate) = statement else { return false }
+        return truncate.relations.contains { tree.string($0.relationName) == table.name }
+      }
   }
 }
 

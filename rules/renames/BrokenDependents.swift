@@ -31,7 +31,8 @@ public struct BrokenDependents: Rule {
 
   private func reportRefusal(_ failure: ReplayFailure, _ dependents: [Dependent], in step: Step, _ report: inout Reporter) {
     let isTypeChange = failure.sqlState == "0A000"
-    let all = isTypeChange ? step.dependentsOfType(dependents) : dependents
+    let all = (isTypeChange ? step.dependentsOfType(dependents) : dependents).filter { !step.mayBeGone($0) }
+    guard !all.isEmpty else { return }
     let names = all.map { step.description(of: $0, in: step.before) }
     let list = Phrase.list(names, limit: 8)
     report.report(
@@ -70,13 +71,19 @@ private enum Lost {
     }
   }
 
-  /// The functions whose bodies name it.
-  func users(in catalog: Catalog) -> [Function] {
+  /// The functions whose bodies name it, and which the file leaves as they are and in use.
+  func users(in step: Step) -> [Function] {
+    let catalog = step.before
+    let users: [Function]
     switch self {
-    case .relation(let relation): catalog.bodies(naming: relation.id)
-    case .column(let column, of: let relation): catalog.bodies(naming: column, of: relation)
-    case .function(let function): catalog.bodies(naming: function.id)
+    case .relation(let relation): users = catalog.bodies(naming: relation.id)
+    case .function(let function): users = catalog.bodies(naming: function.id)
+    case .column(let column, of: let relation):
+      let called = catalog.triggers(of: relation.id, naming: column).filter { !step.fileDrops(triggerNamed: $0.name) }
+      users = catalog.bodies(naming: column, of: relation) + called.compactMap { catalog.function($0.function) }
     }
+    let left = users.filter { step.after.function($0.id) != nil && !step.fileRemakesOrDrops(routineNamed: $0.name) }
+    return left.indices.filter { index in left.firstIndex { $0.id == left[index].id } == index }.map { left[$0] }
   }
 
   /// Whether another statement of the file makes something of that name.
@@ -93,7 +100,7 @@ extension Step {
   /// What the statement takes away under its name, and the functions that it leaves broken: those that the file neither replaces nor drops.
   fileprivate var brokenBodies: [(lost: Lost, verb: String, functions: [Function])] {
     result.changes.flatMap { lost(by: $0) }.compactMap { lost, verb in
-      let functions = lost.users(in: before).filter { after.function($0.id) != nil && !fileRemakesOrDrops(routineNamed: $0.name) }
+      let functions = lost.users(in: self)
       return functions.isEmpty || lost.comesBack(in: self) ? nil : (lost, verb, functions)
     }
   }
@@ -116,12 +123,30 @@ extension Step {
   }
 
   fileprivate func fileAdds(columnNamed name: String) -> Bool {
-    otherStatements.contains { raw in
-      guard case .alterTable(let alter) = raw.statement else { return false }
-      return alter.commands.contains { command in
-        if case .addColumn(let column, _) = command.kind { tree.string(column.name) == name } else { false }
+    otherStatements.contains { statement, tree in
+      switch statement {
+      case .rename(let rename): rename.objectType == .column && tree.string(rename.newName) == name
+      case .alterTable(let alter):
+        alter.commands.contains { command in
+          if case .addColumn(let column, _) = command.kind { tree.string(column.name) == name } else { false }
+        }
+      default: false
       }
     }
+  }
+
+  /// Whether code that could not be followed may have dropped the dependent, or the table it belongs to.
+  fileprivate func mayBeGone(_ dependent: Dependent) -> Bool {
+    guard let object = before.object(dependent.object) else { return true }
+    let owner: ObjectID? =
+      switch object {
+      case .trigger(let trigger): trigger.relation
+      case .policy(let policy): policy.relation
+      case .rule(let rule): rule.relation
+      case .constraint(let constraint): constraint.relation
+      default: nil
+      }
+    return isUncertain(object.name) || owner.flatMap { before.relation($0) }.map { isUncertain($0.name) } ?? false
   }
 
   /// All that keeps a column from getting another type, where PostgreSQL names the first only.

@@ -36,17 +36,17 @@ public struct OverloadLeftBehind: Rule {
 
   /// Whether the file replaces the old one too, and so means both, or drops it.
   private func isKept(_ old: Function, besides made: Function, in step: Step) -> Bool {
-    step.otherStatements.contains { raw in
-      switch raw.statement {
+    step.otherStatements.contains { statement, tree in
+      switch statement {
       case .createFunction(let create):
-        guard let last = step.tree[create.name].last, step.tree.string(last) == old.name else { return false }
+        guard let last = tree[create.name].last, tree.string(last) == old.name else { return false }
         let types = create.parameters.filter { $0.mode != .out && $0.mode != .table }
-          .map { step.before.dataType($0.type, in: step.tree, step.context)?.withoutModifier }
+          .map { step.before.dataType($0.type, in: tree, step.context)?.withoutModifier }
         return types == old.argumentTypes.map { Optional($0) }
       case .drop(let drop):
         return drop.objects.contains { object in
-          guard case .withArgs(let routine) = object.name, let last = step.tree[routine.name].last else { return false }
-          return step.tree.string(last) == old.name
+          guard case .withArgs(let routine) = object.name, let last = tree[routine.name].last else { return false }
+          return tree.string(last) == old.name
         }
       default: return false
       }

@@ -47,6 +47,9 @@ struct HistoryGaps: Sendable {
 
   mutating func markPartial() { isPartial = true }
 
+  /// Whether code that could not be followed may have changed what has that name.
+  func isOpen(_ name: String) -> Bool { openWords.contains(name.lowercased()) }
+
   /// A statement that did not run as it stands: what it would have made is open.
   ///
   /// - Parameter catalog: given where it failed for a name that is not there: then its tables are what they were.

@@ -62,17 +62,22 @@ extension SyntaxTree {
 }
 
 extension Step {
-  /// The file's other statements that run forward, in order.
-  public var otherStatements: [RawStmt] {
+  /// The file's other statements that run forward, in order, those of DO blocks among them, each with the tree that it is in.
+  public var otherStatements: [(statement: Statement, tree: SyntaxTree)] {
     let down = file.sections.filter(\.isDown)
     return tree.statements.enumerated().filter { number, raw in
       number != statementNumber && !down.contains { $0.range.contains(raw.range) }
-    }.map(\.element)
+    }.flatMap { _, raw -> [(statement: Statement, tree: SyntaxTree)] in
+      guard case .doBlock(let block) = raw.statement, let body = tree.body(of: block) else { return [(raw.statement, tree)] }
+      return tree.statements(of: body).compactMap { inner in
+        if case .statement(let statement) = inner.content { (statement, inner.tree) } else { nil }
+      }
+    }
   }
 
   /// Whether another statement of the file, before or after this one, makes something of that kind and name.
   public func fileMakes(_ kind: MadeObject.Kind, named name: String) -> Bool {
-    otherStatements.contains { tree.objectMade(by: $0.statement) == MadeObject(kind: kind, name: name) }
+    otherStatements.contains { $0.tree.objectMade(by: $0.statement) == MadeObject(kind: kind, name: name) }
   }
 
   /// Whether a later statement of the same transaction puts something in the place of a relation that goes.
@@ -94,26 +99,42 @@ extension Step {
 
   /// Whether another statement of the file drops a relation of that name.
   public func fileDrops(relationNamed name: String) -> Bool {
-    otherStatements.contains { raw in
-      guard case .drop(let drop) = raw.statement else { return false }
-      return drop.objects.contains { object in
-        guard case .name(let parts) = object.name, let last = tree[parts].last else { return false }
-        return tree.string(last) == name
+    fileDrops { tree, drop, object in
+      switch drop.objectType {
+      case .table, .view, .materializedView, .foreignTable, .sequence: tree.lastWord(of: object.name) == name
+      default: false
       }
     }
   }
 
-  /// Whether another statement of the file drops a function of that name, or replaces it.
+  /// Whether another statement of the file drops a trigger of that name.
+  public func fileDrops(triggerNamed name: String) -> Bool {
+    fileDrops { tree, drop, object in drop.objectType == .trigger && tree.lastWord(of: object.name) == name }
+  }
+
+  /// Whether another statement of the file drops a function of that name, or makes one.
   public func fileRemakesOrDrops(routineNamed name: String) -> Bool {
-    otherStatements.contains { raw in
-      switch raw.statement {
-      case .drop(let drop):
-        drop.objects.contains { object in
-          guard case .withArgs(let routine) = object.name, let last = tree[routine.name].last else { return false }
-          return tree.string(last) == name
-        }
-      default: tree.objectMade(by: raw.statement) == MadeObject(kind: .routine, name: name)
+    fileMakes(.routine, named: name)
+      || fileDrops { tree, _, object in
+        if case .withArgs = object.name { tree.lastWord(of: object.name) == name } else { false }
       }
+  }
+
+  private func fileDrops(_ matches: (SyntaxTree, DropStmt, DroppedObject) -> Bool) -> Bool {
+    otherStatements.contains { statement, tree in
+      guard case .drop(let drop) = statement else { return false }
+      return drop.objects.contains { matches(tree, drop, $0) }
+    }
+  }
+}
+
+extension SyntaxTree {
+  /// The last part of a name, folded and unquoted.
+  fileprivate func lastWord(of name: ObjectName) -> String? {
+    switch name {
+    case .name(let parts): self[parts].last.map { string($0) }
+    case .withArgs(let routine): self[routine.name].last.map { string($0) }
+    default: nil
     }
   }
 }

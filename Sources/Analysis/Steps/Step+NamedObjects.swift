@@ -30,6 +30,9 @@ extension Step {
     }
   }
 
+  /// Whether code that the replay could not follow may have dropped or changed what has that name.
+  public func isUncertain(_ name: String) -> Bool { gaps.isOpen(name) }
+
   /// The relation, index or sequence that a statement is about.
   public func object(_ name: RangeVar) -> CatalogObject? { before.relationClass(name, in: tree, context) }
 

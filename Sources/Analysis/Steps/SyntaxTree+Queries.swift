@@ -46,13 +46,6 @@ extension SyntaxTree {
     return found
   }
 
-  /// The string constants among a range's expressions, those of bodies that stand in the file included.
-  public func stringConstants(in range: ByteRange) -> [StringLiteral] {
-    expressionIDs(in: range).compactMap { id in
-      if case .aConst(.string(let literal)) = self[id] { literal } else { nil }
-    }
-  }
-
   /// The type's name, if it is one of the serial ones.
   public func isSerial(_ id: TypeNameID) -> Bool {
     let type = self[id]

@@ -7,24 +7,24 @@ extension Catalog {
   }
 
   /// The functions that surely name the column of a relation: their bodies name the relation and a word that is the column's name, which is
-  /// no column of another relation that they name, and no parameter of theirs; or they are the relation's trigger functions and name the
-  /// column of NEW or OLD.
+  /// no column of another relation that they name, and no parameter of theirs.
   public func bodies(naming column: Column, of relation: Relation) -> [Function] {
-    var found: [Function] = []
-    for dependent in directDependents(of: ObjectAddress(relation.id, column: column.number)) where dependent.kind == .body {
-      guard let function = function(dependent.object), !function.parameters.contains(where: { $0.name == column.name }) else { continue }
+    directDependents(of: ObjectAddress(relation.id, column: column.number)).filter { $0.kind == .body }.compactMap { dependent in
+      guard let function = function(dependent.object), !function.parameters.contains(where: { $0.name == column.name }) else { return nil }
       let others = dependencies(of: function.id).filter {
         $0.kind == .body && $0.referenced.column == 0 && $0.referenced.object != relation.id
       }
-      if others.contains(where: { self.relation($0.referenced.object)?.column(named: column.name) != nil }) { continue }
-      found.append(function)
+      return others.contains { self.relation($0.referenced.object)?.column(named: column.name) != nil } ? nil : function
     }
-    for trigger in triggers(of: relation.id) {
-      guard let function = function(trigger.function), case .text(let text) = function.body, function.language == "plpgsql",
-        !found.contains(where: { $0.id == function.id }), BodyReferences.rowColumns(in: text).contains(column.name)
-      else { continue }
-      found.append(function)
+  }
+
+  /// The relation's triggers whose functions name the column of NEW or OLD.
+  public func triggers(of relation: ObjectID, naming column: Column) -> [Trigger] {
+    triggers(of: relation).filter { trigger in
+      guard let function = function(trigger.function), function.language == "plpgsql", case .text(let text) = function.body else {
+        return false
+      }
+      return BodyReferences.rowColumns(in: text).contains(column.name)
     }
-    return found.sorted { $0.id < $1.id }
   }
 }
