@@ -14,7 +14,8 @@ struct EffectsBuilder {
   let version: Int
   /// The statement's own range; what a rewrite or scan is laid to where no smaller part is known.
   var range: ByteRange
-  let context: ReplayContext
+  /// What names are looked up in; its own for the elements of CREATE SCHEMA.
+  var context: ReplayContext
 
   var transaction = TransactionRequirement.allowed
   var isUncertain = false

@@ -42,7 +42,7 @@ struct MeasuredLocksTests {
     let folder = try #require(Self.folder)
     let fixture = try String(contentsOf: folder.appendingPathComponent("fixture.sql"), encoding: .utf8)
     let lines = try String(contentsOf: folder.appendingPathComponent("pg\(version).jsonl"), encoding: .utf8)
-    var base = Replay(version: version)
+    var base = MeasuredReplay(version: version, searchPath: "fx")
     base.run(fixture)
     var count = 0
     var wrong: [String] = []
@@ -51,9 +51,9 @@ struct MeasuredLocksTests {
       if form.error != nil { continue }
       count += 1
       var replay = base
-      replay.run((["SET search_path = fx"] + form.setup).joined(separator: ";\n"))
-      replay.run((["SET search_path = fx"] + form.before + [form.sql]).joined(separator: ";\n"))
-      if !Self.agrees(replay.last, form) { wrong.append(form.id) }
+      replay.run(form.setup.joined(separator: ";\n"))
+      let outcome = replay.run((form.before + [form.sql]).joined(separator: ";\n"))
+      if let last = outcome.effects.last, !Self.agrees(last, form) { wrong.append(form.id) }
     }
     #expect(count > 500)
     // The rest depends on rows and statistics, which no migration tells.
@@ -67,29 +67,5 @@ struct MeasuredLocksTests {
       && Set(effects.scans.map(\.name.name)) == Set(form.scans)
       && Set((effects.builds + effects.rebuilds).map(\.name.name)) == Set(form.builds + form.rebuilds)
       && (effects.transaction == .allowed) == (form.transaction == "allowed")
-  }
-
-  private struct Replay {
-    let version: Int
-    var catalog = Catalog()
-    var last = Effects()
-
-    init(version: Int) { self.version = version }
-
-    /// Each piece in a session of its own, in which SET LOCAL counts.
-    mutating func run(_ sql: String) {
-      var session = Session()
-      session.open(.singleQuery, statementCount: 2)
-      let tree = SyntaxTree.parse(SourceFile(path: "", text: sql))
-      for raw in tree.statements {
-        let before = catalog
-        var context = session.replayContext(version: version)
-        context.isInTransaction = false
-        _ = catalog.apply(raw.statement, in: tree, at: Origin(file: FileID(0), range: raw.range, line: 0), context: context)
-        last = Effects.of(
-          raw.statement, at: raw.range, in: tree, before: before, after: catalog, session: session, postgresVersion: version)
-        session.apply(raw.statement, at: raw.range, in: tree)
-      }
-    }
   }
 }

@@ -59,7 +59,7 @@ extension Analyzer {
       }
       return nil
     }
-    raise(chosen.volatility)
+    raise(plannedVolatility(of: chosen, argumentCount: types.count))
     if let id = chosen.id { noteFunction(id, nameRange) }
     for (index, argument) in tree[call.arguments].enumerated() where index < chosen.arguments.count {
       let target = chosen.arguments[index].type

@@ -24,6 +24,8 @@ struct Analyzer {
   var variables: [String: DataType] = [:]
   /// The expression is inside a query, so that column names need their tables' names to stay unambiguous.
   var isInQuery = false
+  /// Functions in SQL count as what the planner makes of them.
+  var isPlanned = false
   /// Columns named by USING, which cannot be renamed apart.
   var usingColumns: [ObjectAddress] = []
 

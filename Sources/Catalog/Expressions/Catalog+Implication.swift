@@ -18,10 +18,12 @@ extension Catalog {
   }
 
   /// Whether the validated CHECKs of a table, and its NOT NULLs, together prove a condition.
-  private func checksImply(_ conclusion: Predicate, _ table: ObjectID) -> Bool {
+  private func checksImply(_ conclusion: Predicate, _ table: ObjectID, isUTC: Bool = false) -> Bool {
     var premises: [Predicate] = []
     for constraint in constraints(of: table) where constraint.isValidated && constraint.isEnforced {
-      guard let expression = constraint.checkExpression, let predicate = PredicateReader.read(expression, self) else { continue }
+      guard let expression = constraint.checkExpression, let predicate = PredicateReader.read(expression, self, isUTC: isUTC) else {
+        continue
+      }
       premises.append(predicate)
     }
     for column in relation(table)?.columns ?? [] where isNotNull(column.number, of: table) {
@@ -40,52 +42,16 @@ extension Catalog {
 
   /// Whether the CHECKs of a table prove that its rows belong between the bounds, so that ATTACH PARTITION need not look
   /// (`ValidatePartitionConstraints`).
-  public func isBoundProven(_ bound: PartitionBound, of parent: Relation, for table: Relation) -> Bool {
-    guard let condition = partitionCondition(bound, of: parent, for: table) else { return false }
-    return checksImply(condition, table.id)
+  ///
+  /// - Parameter isUTC: the session's TimeZone is UTC, which settles times that are written without an offset.
+  public func isBoundProven(_ bound: PartitionBound, of parent: Relation, for table: Relation, isUTC: Bool = false) -> Bool {
+    guard let condition = PartitionCondition(bound, of: parent, for: table, self, isUTC: isUTC) else { return false }
+    return checksImply(condition.predicate, table.id, isUTC: isUTC)
   }
 
   /// Whether the CHECKs of a default partition prove that it holds no row that belongs between the bounds of a new partition.
-  public func isBoundExcluded(_ bound: PartitionBound, of parent: Relation, by defaultPartition: Relation) -> Bool {
-    guard let condition = partitionCondition(bound, of: parent, for: defaultPartition) else { return false }
-    return checksImply(condition.negated, defaultPartition.id)
-  }
-
-  /// The partition constraint that a bound makes (`get_qual_from_partbound`), for keys of one column; nil for others.
-  private func partitionCondition(_ bound: PartitionBound, of parent: Relation, for table: Relation) -> Predicate? {
-    guard let key = parent.partitionKey, key.elements.count == 1, let number = key.elements[0].column,
-      let name = parent.column(number)?.name, let own = table.column(named: name)
-    else { return nil }
-    let term = PredicateReader.key(own.number)
-    let isKnown = Predicate.nullTest(term, isNull: false)
-    switch bound {
-    case .list(let data):
-      var parts: [Predicate] = []
-      var hasNull = false
-      for datum in data {
-        guard case .value(let expression) = datum else { return nil }
-        if expression.text.lowercased() == "null" {
-          hasNull = true
-        } else {
-          guard let value = PredicateReader.value(expression, self) else { return nil }
-          parts.append(.comparison(term, .equal, value))
-        }
-      }
-      let values = Predicate.or(parts)
-      return hasNull ? .or([.nullTest(term, isNull: true), values]) : .and([isKnown, values])
-    case .range(let lower, let upper):
-      guard let low = lower.first, let high = upper.first else { return nil }
-      var parts = [isKnown]
-      if case .value(let expression) = low {
-        guard let value = PredicateReader.value(expression, self) else { return nil }
-        parts.append(.comparison(term, .greaterOrEqual, value))
-      }
-      if case .value(let expression) = high {
-        guard let value = PredicateReader.value(expression, self) else { return nil }
-        parts.append(.comparison(term, .less, value))
-      }
-      return .and(parts)
-    case .hash, .defaultPartition: return nil
-    }
+  public func isBoundExcluded(_ bound: PartitionBound, of parent: Relation, by defaultPartition: Relation, isUTC: Bool = false) -> Bool {
+    guard let condition = PartitionCondition(bound, of: parent, for: defaultPartition, self, isUTC: isUTC) else { return false }
+    return checksImply(condition.predicate.negated, defaultPartition.id, isUTC: isUTC)
   }
 }

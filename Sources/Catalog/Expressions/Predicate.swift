@@ -59,32 +59,31 @@ indirect enum Predicate: Equatable {
   /// The constant side of a comparison, or another term.
   enum Value: Equatable {
     case number(Double)
+    /// Anything whose text says nothing about its order.
     case text(String)
+    /// A value of a type whose values are their texts.
+    case string(String)
+    /// A point in time, in microseconds: of `timestamptz` in UTC, of `date` and `timestamp` as it stands.
+    case instant(Int64)
+    /// A `timestamptz` in the time zone of a session that is not known.
+    case local(Int64)
+    /// A constant of a type that the server does not compare with the term's when it proves things.
+    case opaque(String)
     case term(String)
 
-    /// Less than 0, 0, or more, where the two can be compared: numbers by value, dates and times in ISO form by their digits, other texts only for
-    /// equality.
+    /// Less than 0, 0, or more, where the two can be compared: numbers and times by value, texts only for equality.
     func order(_ other: Value) -> Int? {
       switch (self, other) {
       case (.number(let left), .number(let right)): left < right ? -1 : left > right ? 1 : 0
-      case (.text(let left), .text(let right)) where left != right && Self.isTimeOfOneForm(left, right): left < right ? -1 : 1
+      case (.instant(let left), .instant(let right)), (.local(let left), .local(let right)): left < right ? -1 : left > right ? 1 : 0
       default: self == other ? 0 : nil
       }
     }
 
-    /// Whether both are dates, or both times of one form and without a zone, such as `2024-01-31 12:00`: as dates, times and texts alike, they then
-    /// compare as their digits do.
-    private static func isTimeOfOneForm(_ left: String, _ right: String) -> Bool {
-      func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-      let (left, right) = (Array(left.utf8), Array(right.utf8))
-      guard left.count == right.count, left.count >= 10, left[4] == 0x2D, left[7] == 0x2D else { return false }
-      return left.indices.allSatisfy { index in
-        if index == 4 || index == 7 { return right[index] == 0x2D }
-        if index < 10 { return isDigit(left[index]) && isDigit(right[index]) }
-        if isDigit(left[index]) { return isDigit(right[index]) }
-        let isSeparator = index == 10 ? left[index] == 0x20 || left[index] == 0x54 : left[index] == 0x3A || left[index] == 0x2E
-        return isSeparator && left[index] == right[index]
-      }
+    /// Whether the two are certainly different values.
+    func differs(from other: Value) -> Bool {
+      if case .string(let left) = self, case .string(let right) = other { return left != right }
+      return order(other).map { $0 != 0 } ?? false
     }
   }
 
@@ -116,7 +115,9 @@ indirect enum Predicate: Equatable {
     case (.constant(nil), _): return !isWeak
     case (_, .constant(true)): return true
     case (.comparison(let term, let comparison, let value), .comparison(let other, let wanted, let bound)):
-      guard term == other, let order = value.order(bound) else { return false }
+      guard term == other else { return false }
+      if comparison == .equal, wanted == .notEqual { return value.differs(from: bound) }
+      guard let order = value.order(bound) else { return false }
       return Self.implies(comparison, wanted, order)
     case (.comparison(let term, _, let value), .nullTest(let other, isNull: false)):
       // A comparison that is true has no null side; one that is only not false may.

@@ -5,10 +5,12 @@ struct PredicateReader {
   private let tree: SyntaxTree
   private let catalog: Catalog
   private let columns: [UInt32: ObjectAddress]
+  /// The session's TimeZone is UTC.
+  private let isUTC: Bool
   private static let prefix = "SELECT "
 
   /// nil where the text cannot be read.
-  static func read(_ expression: StoredExpression, _ catalog: Catalog) -> Predicate? {
+  static func read(_ expression: StoredExpression, _ catalog: Catalog, isUTC: Bool = false) -> Predicate? {
     guard let (tree, id) = Analyzer.expression(of: prefix + expression.text) else { return nil }
     var columns: [UInt32: ObjectAddress] = [:]
     let shift = UInt32(clamping: prefix.utf8.count)
@@ -16,17 +18,19 @@ struct PredicateReader {
       if case .column(let address) = reference.target { columns[reference.range.start + shift] = address }
     }
     guard tree.isShallow(id) else { return nil }
-    return PredicateReader(tree: tree, catalog: catalog, columns: columns).predicate(id)
+    return PredicateReader(tree: tree, catalog: catalog, columns: columns, isUTC: isUTC).predicate(id)
   }
 
   /// The key of a column's value.
   static func key(_ column: Int16) -> String { "#\(column)" }
 
-  /// The value of a constant as a predicate has it; nil for what is no constant.
-  static func value(_ expression: StoredExpression, _ catalog: Catalog) -> Predicate.Value? {
+  /// The value of a constant under a column of that type, as a predicate has it; nil for what is no constant.
+  static func value(_ expression: StoredExpression, under type: DataType, _ catalog: Catalog, isUTC: Bool) -> Predicate.Value? {
     guard let (tree, id) = Analyzer.expression(of: prefix + expression.text) else { return nil }
     guard tree.isShallow(id) else { return nil }
-    return PredicateReader(tree: tree, catalog: catalog, columns: [:]).constant(id)
+    // A bound is coerced to the column's type, whatever it is written as.
+    return PredicateReader(tree: tree, catalog: catalog, columns: [:], isUTC: isUTC).constant(id)
+      .map { value($0, writtenAs: nil, under: type, catalog, isUTC: isUTC) }
   }
 
   private func predicate(_ id: ExpressionID) -> Predicate {
@@ -43,13 +47,11 @@ struct PredicateReader {
       if case .rowExpr(let fields, _) = tree[argument] { return .and(tree[fields].map { .nullTest(key($0), isNull: !isNot) }) }
       return .nullTest(key(argument), isNull: !isNot)
     case .booleanTest(let argument, let kind):
-      let inner = predicate(argument)
       switch kind {
-      case .isTrue: return .and([inner, .nullTest(key(argument), isNull: false)])
-      case .isFalse: return .and([inner.negated, .nullTest(key(argument), isNull: false)])
       case .isUnknown: return .nullTest(key(argument), isNull: true)
       case .isNotUnknown: return .nullTest(key(argument), isNull: false)
-      case .isNotTrue, .isNotFalse: return .atom(key(id), isNegated: false)
+      // The server proves nothing from these.
+      case .isTrue, .isFalse, .isNotTrue, .isNotFalse: return .atom(key(id), isNegated: false)
       }
     case .aConst(.boolean(let value)): return .constant(value)
     case .aConst(.null): return .constant(nil)
@@ -100,9 +102,18 @@ struct PredicateReader {
   }
 
   private func compare(_ left: ExpressionID, _ comparison: Predicate.Comparison, _ right: ExpressionID) -> Predicate {
-    if let value = constant(right) { return .comparison(key(left), comparison, value) }
-    if let value = constant(left) { return .comparison(key(right), comparison.commuted, value) }
+    if let value = constant(right, beside: left) { return .comparison(key(left), comparison, value) }
+    if let value = constant(left, beside: right) { return .comparison(key(right), comparison.commuted, value) }
     return .comparison(key(left), comparison, .term(key(right)))
+  }
+
+  private func constant(_ id: ExpressionID, beside term: ExpressionID) -> Predicate.Value? {
+    guard let value = constant(id) else { return nil }
+    guard case .columnRef(let reference) = tree[term], let last = tree[reference.fields].last, let address = columns[last.range.start]
+    else { return value }
+    var written: DataType?
+    if case .typeCast(_, let type) = tree[id] { written = catalog.dataType(type, in: tree, ReplayContext()) }
+    return Self.value(value, writtenAs: written, under: catalog.column(address)?.type, catalog, isUTC: isUTC)
   }
 
   /// The elements of an array that is written out.

@@ -152,7 +152,7 @@ extension Replayer {
       let column = try requireColumn(name, of: relation)
       let compression = string(method)
       update(column: column.number, of: id) { $0.compression = compression == "default" ? nil : compression }
-    case .addConstraint(let constraint): try addConstraint(constraint, to: relation)
+    case .addConstraint(let constraint): try addConstraint(constraint, to: relation, isOnly: isOnly)
     case .alterConstraint(let change): try alterConstraint(change, of: relation)
     case .validateConstraint(let name):
       let constraint = try requireConstraint(name, of: relation)
@@ -227,11 +227,11 @@ extension Replayer {
     return failure
   }
 
-  private mutating func addConstraint(_ constraint: Constraint, to relation: Relation) throws(Failure) {
+  private mutating func addConstraint(_ constraint: Constraint, to relation: Relation, isOnly: Bool) throws(Failure) {
     switch constraint.kind {
     case .check(let expression):
       try addCheck(expression, name: constraint.name.map { string($0) }, constraint: constraint, to: relation.id, isNewTable: false)
-    case .primaryKey, .unique, .exclusion: try addKey(constraint, column: nil, to: relation.id)
+    case .primaryKey, .unique, .exclusion: try addKey(constraint, column: nil, to: relation.id, isOnly: isOnly)
     case .foreignKey: try addForeignKey(constraint, column: nil, to: relation.id, isNewTable: false)
     case .notNullTable(let name):
       let column = try requireColumn(name, of: relation)

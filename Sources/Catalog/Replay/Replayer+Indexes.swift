@@ -206,7 +206,8 @@ extension Replayer {
 
   // MARK: Primary keys, unique and exclusion constraints
 
-  mutating func addKey(_ constraint: Constraint, column: Name?, to id: ObjectID) throws(Failure) {
+  /// - Parameter isOnly: the partitions do not get theirs; the index is not valid before they have.
+  mutating func addKey(_ constraint: Constraint, column: Name?, to id: ObjectID, isOnly: Bool = false) throws(Failure) {
     guard var relation = catalog.relation(id) else { return }
     var plan = IndexPlan(
       name: constraint.name.map { string($0) }, nameRange: constraint.name?.range ?? constraint.range, keys: [], keyNames: [])
@@ -274,11 +275,11 @@ extension Replayer {
     onlyPlan.isOnly = true
     let made = try createIndex(onlyPlan, on: relation)
     guard let index = catalog.index(made) else { return }
-    if index.isPartitioned { update(index: made) { $0.isValid = true } }
+    if index.isPartitioned, !isOnly { update(index: made) { $0.isValid = true } }
     insertIndexConstraint(
       index, on: relation, kind: kind, isDeferrable: constraint.isDeferrable, isInitiallyDeferred: constraint.isInitiallyDeferred,
       hasPeriod: hasPeriod, range: constraint.range)
-    guard relation.kind == .partitionedTable, let finished = catalog.index(made) else { return }
+    guard relation.kind == .partitionedTable, !isOnly, let finished = catalog.index(made) else { return }
     for partition in catalog.children(of: id) where partition.isPartition && partition.kind != .foreignTable {
       try attachOrCreateIndex(
         like: finished, keyNames: plan.keyNames, from: relation, on: partition, isConstraint: true, isExclusion: plan.isExclusion)

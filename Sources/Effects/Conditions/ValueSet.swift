@@ -47,6 +47,13 @@ struct ValueSet {
     return false
   }
 
+  /// Whether an end of the interval is an end of the range, so that rows of both may share their first column.
+  func touches(start: Datum?, end: Datum?) -> Bool {
+    if let upper, let start, upper.value == start, upper.isIncluded { return true }
+    if let lower, let end, lower.value == end { return true }
+    return false
+  }
+
   /// Whether a value is certainly none of this set.
   func excludes(_ value: Datum) -> Bool {
     if value == .null { return excludesNull }

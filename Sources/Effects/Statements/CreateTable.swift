@@ -49,7 +49,9 @@ extension EffectsBuilder {
   mutating func createIndex(_ statement: IndexStmt) {
     if statement.isConcurrent { transaction = .forbidden("CREATE INDEX CONCURRENTLY") }
     let target = resolve(statement.relation)
-    let mode: LockMode = statement.isConcurrent ? .shareUpdateExclusive : .share
+    // Nobody else sees a temporary table: CONCURRENTLY is passed over.
+    let isConcurrent = statement.isConcurrent && target.relation?.persistence != .temporary
+    let mode: LockMode = isConcurrent ? .shareUpdateExclusive : .share
     lock(target, mode)
     switch target {
     case .relation(let table):
@@ -57,7 +59,7 @@ extension EffectsBuilder {
         lock(before.descendants(of: table.id).map(\.id), mode)
         lockAttachedIndexes(of: table)
       }
-      buildNewIndexes(of: table.id, .createIndex, isConcurrent: statement.isConcurrent)
+      buildNewIndexes(of: table.id, .createIndex, isConcurrent: isConcurrent)
     case .unknown(let table):
       let keys = statement.parameters.map { $0.name.map(tree.string) ?? "expr" }
       let name = statement.name.map(tree.string) ?? ([table.name] + keys + ["idx"]).joined(separator: "_")

@@ -48,11 +48,6 @@ extension EffectsBuilder {
     }
     guard let domain = domain(named: tree[statement.name].map { tree.string($0) }) else { return }
     if case .setNotNull = statement.action, domain.domain?.notNull == true { return }
-    if case .validateConstraint(let name) = statement.action,
-      domain.domain?.constraints.first(where: { $0.name == tree.string(name) })?.isValidated == true
-    {
-      return
-    }
     for address in before.columns(usingType: domain.id) {
       guard let relation = before.relation(address.object), relation.kind == .table || relation.kind == .materializedView else { continue }
       lock(relation.id, .share)

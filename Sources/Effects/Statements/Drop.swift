@@ -32,6 +32,9 @@ extension EffectsBuilder {
       guard statement.behavior == .cascade, let last = tree[names].last else { return }
       let server = tree.string(last)
       for case .relation(let table) in before.objects where table.foreignServer == server { drop(table.id) }
+    case (.foreignDataWrapper, .name):
+      let tables = changedObjects(dropped: { if case .relation(let table) = $0 { table.kind == .foreignTable } else { false } })
+      for id in tables { drop(id) }
     case (.extension, .name(let names)):
       guard let last = tree[names].last, let object = before.installedExtension(named: tree.string(last)) else { return }
       drop(object.id)
@@ -52,7 +55,8 @@ extension EffectsBuilder {
     let wasUncertain = isUncertain
     let target = resolve(tree[names])
     if case .unknown = target, statement.isMissingOK, !before.isPartial { return isUncertain = wasUncertain }
-    if statement.isConcurrent {
+    let isTemporary = target.index.flatMap { before.relation($0.table) }?.persistence == .temporary
+    if statement.isConcurrent, !isTemporary {
       if let index = target.index { lock(index.table, .shareUpdateExclusive) }
       return lock(target, .accessExclusive, kind: .index)
     }
@@ -175,6 +179,6 @@ extension EffectsBuilder {
   mutating func dropOwned(_ statement: DropOwnedStmt) {
     isUncertain = true
     let roles = Set(statement.roles.compactMap { $0.name.map(tree.string) })
-    for object in before.objects where after.object(object.id) == nil && roles.contains(object.header.owner ?? "") { drop(object.id) }
+    for object in before.objects where roles.contains(object.header.owner ?? "") { drop(object.id) }
   }
 }

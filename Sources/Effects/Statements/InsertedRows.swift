@@ -24,8 +24,17 @@ struct InsertedRows {
 
   mutating func add(_ select: SelectID, in tree: SyntaxTree) {
     let lists = tree[select].valuesLists
-    if lists.isEmpty { isComputed = true }
     for list in lists { add(row: list, in: tree) }
+    guard lists.isEmpty else { return }
+    // A query's constants are the same in each of its rows.
+    let targets = tree[select].targetList
+    let isKnown = tree[select].left == nil && targets.allSatisfy { $0.value.map { !Self.isStar($0, in: tree) } ?? false }
+    if isKnown, !targets.isEmpty { add(values: targets.map { $0.value.flatMap { Datum($0, in: tree) } }) } else { isComputed = true }
+  }
+
+  private static func isStar(_ id: ExpressionID, in tree: SyntaxTree) -> Bool {
+    if case .columnRef(let reference) = tree[id] { return reference.isStar }
+    return false
   }
 
   mutating func add(row: ExpressionList, in tree: SyntaxTree) {

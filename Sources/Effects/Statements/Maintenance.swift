@@ -51,13 +51,16 @@ extension EffectsBuilder {
       rewriteByCluster(relation, .vacuumFull)
       return
     }
-    lock(relation.id, .shareUpdateExclusive)
+    // A partitioned table is opened as its partitions are, though it has nothing to be vacuumed.
+    lock(relation.id, isFull ? .accessExclusive : .shareUpdateExclusive)
     guard relation.kind != .partitionedTable else { return }
     if withMain { lock(before.indexes(of: relation.id).map(\.id), .rowExclusive) }
     if withToast { lockToast(of: relation.id, .shareUpdateExclusive, index: .rowExclusive) }
   }
 
+  /// A view is opened, found to be none of its business, and let go.
   private mutating func analyze(_ relation: Relation, isOnly: Bool) {
+    guard relation.kind != .view, relation.kind != .compositeType else { return }
     lock(relation.id, .shareUpdateExclusive)
     lock(before.descendants(of: relation.id).map(\.id), .accessShare)
     if relation.kind != .partitionedTable { lock(before.indexes(of: relation.id).map(\.id), .accessShare) }
@@ -77,7 +80,6 @@ extension EffectsBuilder {
     case .relation(let relation) where relation.kind == .partitionedTable:
       transaction = .forbidden("CLUSTER")
       for partition in before.descendants(of: relation.id) { rewriteByCluster(partition, .cluster) }
-      if let index = statement.index { lockIndex(named: index, of: relation, .accessExclusive) }
     case .relation(let relation): rewriteByCluster(relation, .cluster)
     case .unknown(let name): rewrite(unknown: name, .cluster)
     case .index, .sequence, .system: break

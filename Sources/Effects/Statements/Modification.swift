@@ -14,8 +14,8 @@ extension EffectsBuilder {
       for target in conflict.targetList { expression(target.value, stage, hidden: hidden) }
       expression(conflict.whereClause, stage, hidden: hidden)
       // infer_arbiter_indexes opens every index; DO NOTHING without a target infers none.
-      if stage >= .planned, conflict.inference?.isNamed == true, let table = target.relation {
-        lock(before.indexes(of: table.id).map(\.id), .rowExclusive)
+      if stage >= .planned, let inference = conflict.inference, let table = target.relation {
+        lock(arbiters(inference, of: table).map(\.id), .rowExclusive)
       }
     }
     guard stage == .executed else { return }
@@ -40,9 +40,11 @@ extension EffectsBuilder {
     expression(update.whereClause, stage, hidden: hidden)
     let tables = modify(update.relation, access, stage)
     guard stage == .executed, let table = tables.first else { return }
-    let columns = assigned(update.targetList)
+    let columns = changed(update.targetList)
     routeUpdated(update.targetList, of: table)
-    for table in tables { updateForeignKeys(of: table, columns: columns) }
+    let nulls = Set(
+      update.targetList.filter { $0.value.map { Datum($0, in: tree) == .null } ?? false }.compactMap { $0.name.map { tree.string($0) } })
+    for table in tables { updateForeignKeys(of: table, columns: columns, nulls: nulls) }
   }
 
   mutating func delete(_ delete: DeleteStmt, _ stage: QueryStage, hidden: CommonTableNames = []) {
@@ -131,6 +133,27 @@ extension EffectsBuilder {
     return relation.kind == .view ? nil : (relation, isView)
   }
 
+  /// The indexes that are opened to find the one that tells rows in conflict: up to the one that is named, or all.
+  private func arbiters(_ inference: OnConflictClause.Inference, of table: Relation) -> [Index] {
+    guard inference.isNamed else { return [] }
+    let indexes = before.indexes(of: table.id).sorted { $0.id < $1.id }
+    guard let name = inference.constraintName.map(tree.string), let index = before.constraint(named: name, of: table.id)?.index,
+      let last = indexes.firstIndex(where: { $0.id == index })
+    else { return indexes }
+    return Array(indexes[...last])
+  }
+
+  /// The columns that get another value: not those that are set to what they are.
+  private func changed(_ targets: [ResTarget]) -> Set<String> {
+    assigned(
+      targets.filter { target in
+        guard let name = target.name, let value = target.value, case .columnRef(let reference) = tree[value], !reference.isStar,
+          reference.fields.count == 1, let column = tree[reference.fields].last
+        else { return true }
+        return column.id != name.id
+      })
+  }
+
   private func assigned(_ targets: [ResTarget]) -> Set<String> {
     Set(targets.compactMap { $0.name.map { tree.string($0) } })
   }
@@ -161,9 +184,8 @@ extension EffectsBuilder {
   /// The leaf partitions that rows may go to.
   private func route(_ rows: InsertedRows, into table: Relation) -> [Relation] {
     guard table.kind == .partitionedTable else { return [] }
-    var children = before.children(of: table.id)
-    if let key = table.partitionKey, let number = key.elements.first?.column ?? nil, let values = rows.values(of: number, in: table) {
-      children = PartitionPruning.partitions(children, of: table, for: ValueSet([.isOneOf(values)]), in: before)
+    let children = PartitionPruning.partitions(before.children(of: table.id), of: table, in: before) { column in
+      rows.values(of: column.number, in: table).map { [.isOneOf($0)] } ?? []
     }
     return children.flatMap { [$0] + route(rows, into: $0) }
   }
@@ -208,12 +230,14 @@ extension EffectsBuilder {
   }
 
   /// UPDATE: of foreign key columns, which must find their referenced row; and of referenced columns, which must not leave theirs.
-  private mutating func updateForeignKeys(of table: Relation, columns: Set<String>) {
+  ///
+  /// - Parameter nulls: columns that are set to null, which refers to nothing.
+  private mutating func updateForeignKeys(of table: Relation, columns: Set<String>, nulls: Set<String> = []) {
     let numbers = Set(table.columns.filter { columns.contains($0.name) }.map(\.number))
     for constraint in foreignKeys(of: table) {
       guard let owner = before.relation(constraint.relation) else { continue }
       let names = Set(constraint.columns.compactMap { owner.column($0)?.name })
-      if !names.isDisjoint(with: columns) { referencedRowIsLocked(constraint) }
+      if !names.isDisjoint(with: columns), names.isDisjoint(with: nulls) { referencedRowIsLocked(constraint) }
     }
     guard !numbers.isEmpty else { return }
     var seen: Set<ObjectID> = []

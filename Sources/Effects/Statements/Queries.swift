@@ -97,7 +97,8 @@ extension EffectsBuilder {
     case .jsonTable(let table):
       expression(table.context.value, stage, hidden: hidden)
     case .tableSample(let sample):
-      from(sample.relation, stage, access, locking, hidden: hidden)
+      // A sample is no reading in full, whatever its method.
+      from(sample.relation, min(stage, .planned), access, locking, hidden: hidden)
       expressions(tree[sample.arguments], stage, hidden: hidden)
     case .joinExpr(let join):
       let inner = access.joining(tree, join)
@@ -172,9 +173,10 @@ extension EffectsBuilder {
   func leaves(of relation: Relation, _ conditions: [ColumnCondition]) -> [Relation] {
     var found = [relation]
     var children = before.children(of: relation.id)
-    if let key = relation.partitionKey, let number = key.elements.first?.column ?? nil, let column = relation.column(number)?.name {
-      let tests = conditions.filter { $0.column == column }.map(\.test)
-      children = PartitionPruning.partitions(children, of: relation, for: ValueSet(tests), in: before)
+    if relation.partitionKey != nil {
+      children = PartitionPruning.partitions(children, of: relation, in: before) { column in
+        conditions.filter { $0.column == column.name }.map(\.test)
+      }
     }
     for child in children { found += leaves(of: child, conditions) }
     return found
@@ -210,10 +212,23 @@ extension EffectsBuilder {
     case "nextval", "setval", "currval": break
     default: return
     }
+    if case .funcCall(let inner) = tree[argument] { return ownedSequence(inner) }
     guard case .text(let text)? = Datum(argument, in: tree) else { return }
     let parts = Session.identifiers(text, separator: ".")
     guard let last = parts.last else { return }
     lock(resolve(schema: parts.count > 1 ? parts[parts.count - 2] : nil, name: last), .rowExclusive, kind: .sequence)
+  }
+
+  /// `pg_get_serial_sequence('table', 'column')`
+  private mutating func ownedSequence(_ call: FuncCall) {
+    guard let name = tree[call.name].last, tree.string(name) == "pg_get_serial_sequence", call.arguments.count == 2 else { return }
+    let arguments = tree[call.arguments].map { Datum($0, in: tree) }
+    guard case .text(let table)? = arguments[0], case .text(let column)? = arguments[1] else { return }
+    let parts = Session.identifiers(table, separator: ".")
+    guard let last = parts.last else { return }
+    let target = resolve(schema: parts.count > 1 ? parts[parts.count - 2] : nil, name: last)
+    guard let relation = target.relation, let number = relation.column(named: column)?.number else { return }
+    lock(before.ownedSequences(of: relation.id).filter { $0.ownedBy?.column == number }.map(\.id), .rowExclusive)
   }
 
   /// The sequences that an expression of the catalog draws from when it is computed.

@@ -32,10 +32,9 @@ extension EffectsBuilder {
     lock(index.table, isConcurrent ? .shareUpdateExclusive : .share)
     guard version >= 14 else { return }
     for partition in partitions(of: index) {
-      lock(partition.id, .accessExclusive)
-      if partition.isPartitioned { lock(partition.table, .share) } else { reindex(partition, isConcurrent) }
       // The list of partitions is made under a lock on each.
-      if isConcurrent { lock(partition.table, .share) }
+      lock(partition.id, .share)
+      if !partition.isPartitioned { reindex(partition, isConcurrent) }
     }
   }
 
@@ -57,7 +56,9 @@ extension EffectsBuilder {
 
   /// All indexes of what holds rows. Concurrently, an exclusion constraint's index is left as it is.
   private mutating func reindex(_ relation: Relation, _ isConcurrent: Bool) {
-    guard relation.kind == .table || relation.kind == .materializedView, relation.persistence != .temporary else { return }
+    guard relation.kind == .table || relation.kind == .materializedView else { return }
+    // What nobody else sees needs no second index.
+    let isConcurrent = isConcurrent && relation.persistence != .temporary
     lock(relation.id, isConcurrent ? .shareUpdateExclusive : .share)
     for index in before.indexes(of: relation.id) {
       if isConcurrent, isExclusion(index) {
@@ -74,6 +75,7 @@ extension EffectsBuilder {
   }
 
   private mutating func reindex(_ index: Index, _ isConcurrent: Bool) {
+    let isConcurrent = isConcurrent && before.relation(index.table)?.persistence != .temporary
     lock(index.table, isConcurrent ? .shareUpdateExclusive : .share)
     lock(index.id, .accessExclusive)
     rebuild(index, .reindex, isConcurrent: isConcurrent)

@@ -29,6 +29,11 @@ extension EffectsBuilder {
 
   /// CREATE SCHEMA with elements is those elements.
   mutating func createSchema(_ statement: CreateSchemaStmt) {
+    let outside = context
+    defer { context = outside }
+    if let name = statement.name ?? statement.authorization?.name {
+      context.searchPath = SearchPath([tree.string(name)] + outside.searchPath.schemas)
+    }
     for element in statement.elements {
       let raw = tree[element]
       let outer = range

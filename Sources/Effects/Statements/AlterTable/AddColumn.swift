@@ -84,7 +84,7 @@ struct NewColumn {
   private mutating func setDefault(_ name: String, _ domain: DomainFacts?, _ builder: inout EffectsBuilder) {
     if let value = defaultExpression {
       if Datum(value, in: builder.tree) == .null { return }
-      let stored = builder.before.store(value, of: builder.tree, relation: nil, builder.context)
+      let stored = builder.before.plannedVolatility(of: value, in: builder.tree, builder.context)
       switch stored.volatility {
       case .immutable, .stable: hasStoredDefault = true
       case .volatile where stored.isIncomplete && !Self.isConstant(value, in: builder.tree): isUncertain = true

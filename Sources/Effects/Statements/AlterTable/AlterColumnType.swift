@@ -27,6 +27,7 @@ extension EffectsBuilder {
     var change = before.typeChange(
       from: column.type, to: newType, using: using, column: ObjectAddress(table.id, column: column.number), isUTC: isSessionInUTC)
     if column.generated == .virtual { change = TypeChange(path: change.path, rewrites: false) }
+    if version == 14, isUnlimitedCharacter(column.type, newType) { change = TypeChange(path: .modifier, rewrites: true) }
     if change.path == .unknown { isUncertain = true }
     if change.rewrites {
       work.rewrite(table, .typeChange(column: name))
@@ -38,6 +39,11 @@ extension EffectsBuilder {
       ColumnTypeChange(
         table: table.id, column: column, newType: newType, change: change,
         isCollationChanged: isCollationChanged(column, newType, type), range: work.range))
+  }
+
+  /// `char(n)` to `bpchar`. 14 alone runs the length coercion for no length too, and that of `bpchar` is the one that the planner cannot leave out.
+  private func isUnlimitedCharacter(_ old: DataType, _ new: DataType) -> Bool {
+    old.withoutModifier == .bpchar && new == .bpchar && old.modifier >= 0
   }
 
   mutating func setExpression(_ name: String, _ expression: ExpressionID, _ work: inout AlterTableWork) {
@@ -53,7 +59,7 @@ extension EffectsBuilder {
   }
 
   /// The time zones in which timestamp and timestamptz have the same bytes.
-  private var isSessionInUTC: Bool {
+  var isSessionInUTC: Bool {
     [
       "utc", "gmt", "uct", "zulu", "etc/utc", "etc/gmt", "etc/uct", "etc/zulu", "universal", "etc/universal", "greenwich", "etc/greenwich",
       "0",

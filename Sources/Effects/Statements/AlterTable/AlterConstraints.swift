@@ -9,20 +9,16 @@ extension EffectsBuilder {
     if version >= 18 { _ = recurse(work) }
     switch constraint.kind {
     case .check:
-      let tables = constraint.isNoInherit ? [work.relation] : recurse(work)
-      guard !constraint.skipsValidation else { return }
-      for table in tables {
-        // A child that has the constraint already is not read again (MergeConstraintsIntoExisting).
-        if table.id != work.relation.id, let name, before.constraint(named: name, of: table.id) != nil { continue }
-        work.scan(table, .addCheck(constraint: name))
-      }
+      let tables = constraint.isNoInherit || work.isOnly ? [work.relation] : lockWithoutConstraint(name, work)
+      guard !constraint.skipsValidation, constraint.isEnforced else { return }
+      for table in tables { work.scan(table, .addCheck(constraint: name)) }
     case .notNullTable(let column):
       let tables = constraint.isNoInherit ? [work.relation] : recurse(work)
       guard !constraint.skipsValidation else { return }
       for table in tables { scanForNulls(tree.string(column), table, &work) }
-    case .primaryKey(let index): addIndexConstraint(index, isPrimary: true, name: name, &work)
-    case .unique(let index): addIndexConstraint(index, isPrimary: false, name: name, &work)
-    case .exclusion: lockForIndex(of: work)
+    case .primaryKey(let index): addIndexConstraint(index, constraint, isPrimary: true, name: name, &work)
+    case .unique(let index): addIndexConstraint(index, constraint, isPrimary: false, name: name, &work)
+    case .exclusion: lockForIndex(of: work, isDeferrable: constraint.isDeferrable)
     case .foreignKey(let key):
       foreignKey(
         key, constraint, columns: tree[key.columns].map { tree.string($0) }, skipsValidation: constraint.skipsValidation, &work)
@@ -30,9 +26,27 @@ extension EffectsBuilder {
     }
   }
 
+  /// The table and all below it that do not have a constraint of that name yet, locked. Those that have it, and what is below them, are left alone
+  /// (`ATAddCheckNNConstraint`); from 18 on they are locked nevertheless.
+  private mutating func lockWithoutConstraint(_ name: String?, _ work: AlterTableWork) -> [Relation] {
+    var found = [work.relation]
+    var at = 0
+    while at < found.count {
+      for child in before.children(of: found[at].id) where !found.contains(where: { $0.id == child.id }) {
+        lock(child.id, work.mode)
+        if let name, before.constraint(named: name, of: child.id) != nil { continue }
+        found.append(child)
+      }
+      at += 1
+    }
+    return found
+  }
+
   // MARK: Indexes
 
-  private mutating func addIndexConstraint(_ index: IndexConstraint, isPrimary: Bool, name: String?, _ work: inout AlterTableWork) {
+  private mutating func addIndexConstraint(
+    _ index: IndexConstraint, _ constraint: Constraint, isPrimary: Bool, name: String?, _ work: inout AlterTableWork
+  ) {
     var columns = tree[index.keys].map { tree.string($0) }
     if let using = index.usingIndex {
       let text = Identifier.truncated(tree.string(using))
@@ -41,10 +55,12 @@ extension EffectsBuilder {
       lock(existing.id, (name ?? text) == text ? .accessShare : .shareUpdateExclusive)
       columns = existing.keys.compactMap { $0.column.flatMap { work.relation.column($0)?.name } }
     } else {
-      lockForIndex(of: work)
+      lockForIndex(of: work, isDeferrable: constraint.isDeferrable)
     }
     guard isPrimary else { return }
     let missing = columns.filter { !isNotNull($0, in: work.relation) }
+    // Before 18 each column gets its SET NOT NULL, whether it needs one or not.
+    if version < 18, work.relation.kind != .partitionedTable { _ = recurse(work) }
     guard !missing.isEmpty else { return }
     // A primary key makes its columns NOT NULL, in children too.
     for table in recurse(work) {
@@ -52,10 +68,10 @@ extension EffectsBuilder {
     }
   }
 
-  /// The partitions get their indexes with the lock of CREATE INDEX.
-  mutating func lockForIndex(of work: AlterTableWork) {
+  /// The partitions get their indexes with the lock of CREATE INDEX, and for a constraint that is checked late a trigger besides.
+  mutating func lockForIndex(of work: AlterTableWork, isDeferrable: Bool = false) {
     guard work.relation.kind == .partitionedTable, !work.isOnly else { return }
-    lock(before.descendants(of: work.relation.id).map(\.id), .share)
+    lock(before.descendants(of: work.relation.id).map(\.id), isDeferrable ? .shareRowExclusive : .share)
   }
 
   // MARK: NOT NULL
@@ -66,7 +82,11 @@ extension EffectsBuilder {
   }
 
   mutating func setNotNull(_ column: String, _ work: inout AlterTableWork) {
-    if isNotNull(column, in: work.relation) { return }
+    if isNotNull(column, in: work.relation) {
+      // Before 18 the children are locked all the same: theirs may have been dropped. Partitions' cannot (ATPrepSetNotNull).
+      if version < 18, work.relation.kind != .partitionedTable { _ = recurse(work) }
+      return
+    }
     for table in recurse(work) { scanForNulls(column, table, &work) }
   }
 

@@ -204,7 +204,8 @@ extension EffectsBuilder {
 
   /// Before 15 all partitions are locked; from 15 on, those whose copies of the triggers change.
   private mutating func lockTriggers(_ selection: AlterTableKind.TriggerSelection, _ work: AlterTableWork) {
-    guard work.relation.kind == .partitionedTable, version >= 15 else {
+    guard work.relation.kind == .partitionedTable else { return }
+    guard version >= 15 else {
       _ = recurse(work)
       return
     }

@@ -25,16 +25,16 @@ extension EffectsBuilder {
   /// Whether CHECK constraints show that all rows belong into the partition: into the default one, that they belong into no other.
   private func isProven(_ bound: PartitionBound?, of parent: Relation, for partition: Relation) -> Bool {
     guard let bound else { return false }
-    guard bound == .defaultPartition else { return before.isBoundProven(bound, of: parent, for: partition) }
+    guard bound == .defaultPartition else { return before.isBoundProven(bound, of: parent, for: partition, isUTC: isSessionInUTC) }
     let others = before.children(of: parent.id).compactMap(\.partitionBound)
-    return others.allSatisfy { before.isBoundExcluded($0, of: parent, by: partition) }
+    return others.allSatisfy { before.isBoundExcluded($0, of: parent, by: partition, isUTC: isSessionInUTC) }
   }
 
   /// The default partition must hold no row of the new one; the parent's indexes get a member; foreign keys to the parent get a trigger.
   mutating func newPartition(of parent: Relation, _ bound: PartitionBound?, at range: ByteRange) {
     if let other = before.children(of: parent.id).first(where: { $0.partitionBound == .defaultPartition }) {
       lock(other.id, .accessExclusive)
-      if bound.map({ before.isBoundExcluded($0, of: parent, by: other) }) != true {
+      if bound.map({ before.isBoundExcluded($0, of: parent, by: other, isUTC: isSessionInUTC) }) != true {
         for table in [other] + before.descendants(of: other.id) {
           lock(table.id, .accessExclusive)
           scan(table, .defaultPartition, at: range)
@@ -80,7 +80,7 @@ extension EffectsBuilder {
     let target = resolve(name)
     lock(target, version >= 14 ? .accessExclusive : .shareUpdateExclusive)
     guard let partition = target.relation else { return }
-    lock(before.indexes(of: partition.id).filter { $0.parent != nil }.map(\.id), .accessExclusive)
+    detached(partition)
     if !isConcurrent, let other = before.children(of: work.relation.id).first(where: { $0.partitionBound == .defaultPartition }) {
       lock(other.id, .accessExclusive)
     }
@@ -91,8 +91,14 @@ extension EffectsBuilder {
     let target = resolve(name)
     lock(target, .accessExclusive)
     guard let partition = target.relation else { return }
-    lock(before.indexes(of: partition.id).filter { $0.parent != nil }.map(\.id), .accessExclusive)
+    detached(partition)
     detachForeignKeys(of: partition, from: work.relation, at: work.range)
+  }
+
+  /// What goes along with a partition that leaves: its parts of the parent's indexes, and its own partitions, whose conditions change.
+  private mutating func detached(_ partition: Relation) {
+    lock(before.indexes(of: partition.id).filter { $0.parent != nil }.map(\.id), .accessExclusive)
+    lock(before.descendants(of: partition.id).map(\.id), .accessExclusive)
   }
 
   /// The partition keeps its foreign keys, with triggers of its own; rows elsewhere must not refer to its rows (`RI_PartitionRemove_Check`).
