@@ -33,13 +33,24 @@ public struct Printer {
   /// An identifier as it must be written: with quotes where PostgreSQL's `quote_identifier` puts them.
   public static func quoted(_ name: String) -> String {
     let bytes = Array(name.utf8)
-    return needsQuotes(bytes.span) ? "\"" + name.replacing("\"", with: "\"\"") + "\"" : name
+    return needsQuotes(bytes.span) ? quoted(bytes, in: UInt8(ascii: "\"")) : name
   }
 
   /// A string literal with the text given, standard-conforming.
   public static func literal(_ text: String) -> String {
-    text.contains("\\")
-      ? "E'" + text.replacing("\\", with: "\\\\").replacing("'", with: "''") + "'" : "'" + text.replacing("'", with: "''") + "'"
+    let bytes = Array(text.utf8)
+    guard bytes.contains(UInt8(ascii: "\\")) else { return quoted(bytes, in: UInt8(ascii: "'")) }
+    return "E" + quoted(bytes, in: UInt8(ascii: "'"), escape: UInt8(ascii: "\\"))
+  }
+
+  /// Byte by byte: to a `Character`, a quote with a combining mark behind it is no quote.
+  private static func quoted(_ bytes: [UInt8], in quote: UInt8, escape: UInt8? = nil) -> String {
+    var quoted = [quote]
+    for byte in bytes {
+      if byte == quote || byte == escape { quoted.append(byte) }
+      quoted.append(byte)
+    }
+    return String(decoding: quoted + [quote], as: UTF8.self)
   }
 
   static func needsQuotes(_ name: Span<UInt8>) -> Bool {
