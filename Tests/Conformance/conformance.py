@@ -4,7 +4,8 @@ usage: conformance.py LOCKKEEPER [--show N]
 
 Every SQL statement of this repository (histories, rule pages), each also with tokens deleted, doubled, swapped and inserted by a fixed
 seed, is judged by PostgreSQL 18's grammar (the Python package pglast, 8.x) and by `lockkeeper parse --batch --print`: same verdict, same
-node names, and a print that PostgreSQL reads as the same tree. If ../shared/conformance holds statements with verdicts, they are judged too.
+node names, and a print that PostgreSQL reads as the same tree. Of those that both refuse, the share is told that has PostgreSQL's message at
+PostgreSQL's place. If ../shared/conformance holds statements with verdicts, they are judged too.
 
 Exit codes: 0 no disagreement, or nothing to judge with (pglast is not installed and cannot be); 1 disagreements.
 """
@@ -71,12 +72,12 @@ def mutations(texts, parser, count, seed):
 
 
 def verdict(parser, sql):
-    """Whether PostgreSQL accepts a text, and the names of its parse nodes."""
+    """Whether PostgreSQL accepts a text, the names of its parse nodes, and its message."""
     try:
         tree = json.loads(parser.parse_sql_json(sql))
-    except Exception:
-        return False, []
-    return True, [next(iter(statement["stmt"])) for statement in tree.get("stmts", [])]
+    except Exception as error:
+        return False, [], str(error)
+    return True, [next(iter(statement["stmt"])) for statement in tree.get("stmts", [])], None
 
 
 def without_positions(node):
@@ -88,6 +89,14 @@ def without_positions(node):
 
 # The library's grammar is changed to accept parameters where PostgreSQL's own refuses them: glued to a word, and right behind one.
 PATCHED = re.compile(r"\$\d+[A-Za-z_]|\b[A-Za-z_]\w*\s*\$\d")
+
+
+def says_the_same(sql, error, answer):
+    """Whether a refusal has PostgreSQL's message (`MESSAGE, at index CHARACTER`) and place."""
+    message, _, index = error.partition(", at index ")
+    if message != answer.get("message"):
+        return False
+    return not index or int(index) == len(sql.encode()[:answer.get("offset", 0)].decode(errors="replace"))
 
 
 def prints_alike(parser, sql, printed):
@@ -102,16 +111,19 @@ def prints_alike(parser, sql, printed):
 def judge(binary, parser, name, statements, show):
     """Prints the agreement over one set; returns how many disagree."""
     process = subprocess.run(
-        [binary, "parse", "--batch", "--print"], input="\n".join(json.dumps({"sql": sql}) for sql, _, _ in statements) + "\n",
+        [binary, "parse", "--batch", "--print"], input="\n".join(json.dumps({"sql": sql}) for sql, *_ in statements) + "\n",
         capture_output=True, text=True)
     answers = [json.loads(line) for line in process.stdout.splitlines() if line.strip()]
     if len(answers) != len(statements):
         print(f"{name}: answered {len(answers)} of {len(statements)}; exit code {process.returncode}; {process.stderr[-200:]}")
         return 1
     wrong = 0
-    patched = 0
-    for (sql, accepted, nodes), answer in zip(statements, answers):
+    patched = refused = alike = 0
+    for (sql, accepted, nodes, error), answer in zip(statements, answers):
         agrees = answer["ok"] == accepted and (not accepted or answer.get("statements") == nodes)
+        if not accepted and not answer["ok"] and error:
+            refused += 1
+            alike += says_the_same(sql, error, answer["error"])
         reason = "verdict" if answer["ok"] != accepted else "nodes"
         if accepted and not answer["ok"] and PATCHED.search(sql):
             patched += 1
@@ -124,6 +136,8 @@ def judge(binary, parser, name, statements, show):
                 print(f"  {reason}: {sql[:150]!r} -> {json.dumps(answer)[:150]}")
     note = f"; {patched} more that the library accepts and PostgreSQL refuses" if patched else ""
     print(f"{name}: {len(statements) - wrong - patched} of {len(statements)} agree with PostgreSQL 18{note}")
+    if refused:
+        print(f"  {alike} of {refused} refusals in PostgreSQL's words at its place ({100 * alike / refused:.2f} %)")
     return wrong
 
 
@@ -141,7 +155,7 @@ def main():
     for path in sorted((ROOT.parent / "shared" / "conformance").glob("*.jsonl.gz")):
         with gzip.open(path, "rt") as lines:
             rows = [json.loads(line) for line in lines]
-        sets.append((path.name, [(row["sql"], row["ok"], row["nodes"]) for row in rows]))
+        sets.append((path.name, [(row["sql"], row["ok"], row["nodes"], row.get("error")) for row in rows]))
     wrong = sum(judge(binary, parser, name, statements, show) for name, statements in sets)
     return 1 if wrong else 0
 

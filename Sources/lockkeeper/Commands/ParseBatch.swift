@@ -9,6 +9,8 @@ struct ParseBatch {
   let prints: Bool
   /// Reads the bodies of functions and DO blocks, and adds their outlines.
   let readsBodies: Bool
+  /// Adds the versions that read the string.
+  let saysVersions: Bool
 
   func run() -> ExitCode {
     var writer = JSONWriter()
@@ -51,6 +53,10 @@ struct ParseBatch {
       if prints {
         let printed = tree.statements.map { Printer.print($0.statement, of: tree) ?? "" }
         writer.member("printed", printed.joined(separator: ";\n"))
+      }
+      if saysVersions {
+        writer.member("since", tree.versionedSyntax.map(\.since).max() ?? 0)
+        if let until = tree.versionedSyntax.compactMap(\.until).min() { writer.member("until", until) }
       }
       if readsBodies { writer.member("bodies", tree.bodies.map { $0.block.map(Self.outline) ?? "" }) }
     }
