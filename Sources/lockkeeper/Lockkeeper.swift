@@ -26,6 +26,9 @@ struct Lockkeeper {
   static func main() {
     // A reader that goes away ends the writing, not the process.
     signal(SIGPIPE, SIG_IGN)
+    // Reading alone does not walk trees, and the memory of the process's own thread costs less.
+    let words = CommandLine.arguments.dropFirst()
+    if words.first == ParseCommand.name, !words.contains("--batch") { exit(runCommandLine()) }
     exit(DeepStack.runCommandLine())
   }
 

@@ -134,7 +134,9 @@ struct FileAnalysis {
     formerNames.note(result.changes, at: location)
     if keepsTouched { touched += result.changes.map(\.id) }
     if result.isUncertain { isUncertain = true }
-    if file.isJudged {
+    // What was left out of a partial statement might change every verdict on it.
+    let isPartial = file.tree.isPartial(raw)
+    if file.isJudged, !isPartial {
       let effects = Effects.of(
         raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
         postgresVersion: analyzer.postgresVersion)
@@ -153,10 +155,10 @@ struct FileAnalysis {
       session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }
-    if result.failure == nil, unresolved.isEmpty, !hasPlaceholder {
+    if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {
       gaps.follow(raw.statement, at: raw.range, in: file.tree, before)
     } else {
-      gaps.open(raw.range, of: file.tree, keepingTablesOf: unexplained.isEmpty ? nil : before)
+      gaps.open(raw.range, of: file.tree, keepingTablesOf: unexplained.isEmpty || isPartial ? nil : before)
     }
     let wasOpen = session.transaction.isOpen
     session.apply(raw.statement, at: raw.range, in: file.tree)

@@ -5,6 +5,8 @@
 public struct SyntaxTree: Sendable {
   public let source: SourceFile
   public internal(set) var statements: [RawStmt] = []
+  /// Where the statements start of which elements were left out, in order; see `isPartial`.
+  var partialStatements: [UInt32] = []
   /// In the order of their ranges.
   public internal(set) var problems: [SyntaxProblem] = []
   /// Comments, in order, without the line end: what suppressions are read from.
@@ -72,6 +74,20 @@ public struct SyntaxTree: Sendable {
   /// The expressions that lie in a range, in the order in which they were read.
   public func expressionIDs(in range: ByteRange) -> [ExpressionID] {
     expressionRanges.indices.filter { range.contains(expressionRanges[$0]) }.map { ExpressionID(index: UInt32(clamping: $0)) }
+  }
+
+  /// Whether elements of a list in the statement, such as columns of a table, could not be read: they are missing from it, and each is one of
+  /// the `problems`.
+  public func isPartial(_ statement: RawStmt) -> Bool {
+    guard !partialStatements.isEmpty else { return false }
+    let start = statement.range.start
+    var low = 0
+    var high = partialStatements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if partialStatements[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    return low < partialStatements.count && partialStatements[low] == start
   }
 
   public func range(of id: ExpressionID) -> ByteRange { expressionRanges[Int(id.index)] }

@@ -31,6 +31,13 @@ struct Parser {
   /// How many more bytes may be cut into tokens again after a problem, so that hostile files stay linear.
   private var relexBudget: Int
 
+  /// Whether an element of a list that cannot be read is left out, and the list read on.
+  var recoversInLists = false
+  /// The first token of the statement being read.
+  var statementStart = 0
+  /// The number of problems when it began.
+  var statementProblems = 0
+
   /// Bodies of routines are read too: of a file, but not of a query string.
   var readsBodies = false
   /// `check_function_bodies`: whether problems of functions' bodies count.
@@ -155,6 +162,9 @@ extension Parser {
       let expressionCount = tree.expressions.count
       let fromItemCount = tree.fromItems.count
       var statement = Statement.invalid
+      statementStart = start
+      statementProblems = problemCount
+      recoversInLists = recovers
       do throws(Stop) {
         statement = try parseStatement()
         if position < limit, lexed.tokens[position].kind != .semicolon { throw unexpected() }
@@ -164,8 +174,12 @@ extension Parser {
         if recovers, let range = excessiveDepth(from: expressionCount) {
           throw fail("stack depth limit exceeded", at: range, help: "PostgreSQL refuses expressions that are this deep")
         }
+        recoversInLists = false
+        markOptions(of: statement)
+        if tree.problems.count > problemCount { tree.partialStatements.append(lexed.tokens[start].start) }
         readBody(of: &statement)
       } catch {
+        recoversInLists = false
         statement = .invalid
         end = limit
         // What was read of the statement may be wrong, and the rest cannot be told from it; but another may begin in it.

@@ -13,8 +13,49 @@ extension Parser {
   mutating func recovery(from start: Int, failedAt failure: Int) -> Recovery {
     let suspicion = lexed.suspicion(in: start..<limit)
     let end = suspicion?.token ?? limit
-    if let token = forgottenStart(from: start, failedAt: failure, to: end) { return .statement(token: token) }
+    let separator = endOfForeignLine(from: start, failedAt: failure, to: end)
+    if let token = forgottenStart(from: start, failedAt: failure, to: separator ?? end) ?? separator { return .statement(token: token) }
     return suspicion.map { .cut($0) } ?? .none
+  }
+
+  /// The first token behind a line that another database's tools take for themselves: one with nothing but GO or `/`, or the statement's
+  /// first line if it begins with `#` or is MySQL's DELIMITER.
+  private mutating func endOfForeignLine(from start: Int, failedAt failure: Int, to end: Int) -> Int? {
+    guard failure < end else { return nil }
+    if failure == start, opensForeignLine(lexed.tokens[start]) {
+      let lineEnd = endOfLine(from: lexed.tokens[start].end)
+      var index = start + 1
+      while index < end, lexed.tokens[index].start < lineEnd { index += 1 }
+      return index < end ? index : nil
+    }
+    for index in failure..<end where separatesBatches(lexed.tokens[index]) { return index + 1 < end ? index + 1 : nil }
+    return nil
+  }
+
+  private mutating func opensForeignLine(_ token: Token) -> Bool {
+    guard isFirstOfLine(token) else { return false }
+    return token.kind == .op && bytes[Int(token.start)] == UInt8(ascii: "#") || token.keyword == .delimiter
+  }
+
+  /// GO or `/` with nothing else in its line.
+  private mutating func separatesBatches(_ token: Token) -> Bool {
+    switch token.kind {
+    case .slash: break
+    case .identifier:
+      guard token.keyword == .notKeyword, token.end - token.start == 2, bytes[Int(token.start)] | 0x20 == UInt8(ascii: "g"),
+        bytes[Int(token.start) + 1] | 0x20 == UInt8(ascii: "o")
+      else { return false }
+    default: return false
+    }
+    let lineEnd = endOfLine(from: token.end)
+    guard bytes[Int(token.end)..<Int(lineEnd)].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return false }
+    return isFirstOfLine(token)
+  }
+
+  private mutating func endOfLine(from offset: UInt32) -> UInt32 {
+    var at = Int(offset)
+    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+    return UInt32(at)
   }
 
   /// The first token at the beginning of a line, from `failure` on, that can only begin a statement.
@@ -76,7 +117,7 @@ extension Parser {
     }
   }
 
-  private mutating func isFirstOfLine(_ token: Token) -> Bool {
+  mutating func isFirstOfLine(_ token: Token) -> Bool {
     let bytes = tree.source.bytes
     var at = Int(token.start)
     while at > 0 {

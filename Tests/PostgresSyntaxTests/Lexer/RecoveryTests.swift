@@ -75,7 +75,7 @@ import Testing
         ["syntax error at or near \"insert\" at 2", "syntax error at or near \"insert\" at 3"]
       ),
       (
-        "alter table t add column a int,\n  alter column b typ int,\n  drop column c;\nselect 1;", ["-", "SelectStmt"],
+        "alter table t add column a int,\n  alter column b typ int,\n  drop column c;\nselect 1;", ["AlterTableStmt", "SelectStmt"],
         ["syntax error at or near \"typ\" at 2"]
       ),
       (

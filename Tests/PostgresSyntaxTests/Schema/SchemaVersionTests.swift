@@ -29,6 +29,29 @@ struct SchemaVersionTests {
     ("CREATE TABLE t (a int, b daterange, PRIMARY KEY (a, b WITHOUT OVERLAPS))", 18),
     ("ALTER TABLE t ADD FOREIGN KEY (a, PERIOD b) REFERENCES u (a, PERIOD b)", 18),
     ("ALTER TABLE t ALTER CONSTRAINT n INHERIT", 18),
+    // What the grammar always read, and the server did not.
+    ("VACUUM (PROCESS_TOAST false) t", 14),
+    ("VACUUM (VERBOSE, BUFFER_USAGE_LIMIT 0)", 16),
+    ("ANALYZE (BUFFER_USAGE_LIMIT 0)", 16),
+    ("EXPLAIN (GENERIC_PLAN) SELECT 1", 16),
+    ("EXPLAIN (ANALYZE, SERIALIZE) SELECT 1", 17),
+    ("COPY t TO STDOUT (FORMAT csv, HEADER match)", 15),
+    ("COPY t FROM '/f' (ON_ERROR ignore, REJECT_LIMIT 3)", 18),
+    ("CREATE VIEW v WITH (security_invoker = true) AS SELECT 1", 15),
+    ("ALTER VIEW v SET (security_invoker)", 15),
+    ("CREATE DATABASE d STRATEGY file_copy", 15),
+    ("CREATE DATABASE d BUILTIN_LOCALE 'C'", 17),
+    ("CREATE SUBSCRIPTION s CONNECTION '' PUBLICATION p WITH (streaming = on)", 14),
+    ("ALTER SUBSCRIPTION s SET (failover)", 17),
+    ("CREATE PUBLICATION p FOR ALL TABLES WITH (publish_generated_columns = stored)", 18),
+    ("CREATE COLLATION c (provider = icu, locale = 'und', rules = '')", 16),
+    ("CREATE TYPE r AS RANGE (subtype = int, multirange_type_name = m)", 14),
+    ("CREATE TYPE b (input = a, output = b, subscript = c)", 14),
+    ("GRANT SELECT, MAINTAIN ON t TO r", 17),
+    ("ALTER DEFAULT PRIVILEGES REVOKE maintain ON TABLES FROM r", 17),
+    ("CREATE UNLOGGED SEQUENCE s", 15),
+    ("ALTER SEQUENCE s SET LOGGED", 15),
+    ("UPDATE t SET a = 1 RETURNING old.a, new.a", 18),
   ])
   func newSyntaxIsMarked(_ sql: String, _ version: Int) {
     let tree = SyntaxTree.parse(SourceFile(path: "t.sql", text: sql), dialect: .statement)
@@ -42,6 +65,12 @@ struct SchemaVersionTests {
     "CREATE UNIQUE INDEX CONCURRENTLY i ON t (lower(a) DESC NULLS LAST) INCLUDE (b) WHERE c",
     "CREATE STATISTICS s (mcv) ON a, b FROM t",
     "CREATE PROCEDURE p(INOUT a int) LANGUAGE plpgsql AS ''",
+    "CREATE RULE r AS ON UPDATE TO v DO INSTEAD UPDATE t SET a = new.a WHERE b = old.b RETURNING new.a",
+    "VACUUM (FULL, FREEZE, VERBOSE, ANALYZE, INDEX_CLEANUP off, PARALLEL 2) t",
+    "CREATE VIEW v WITH (security_barrier) AS SELECT security_invoker FROM maintain",
+    "COPY t FROM '/f' (FORMAT csv, HEADER true, NULL 'x')",
+    "ALTER TABLE t SET LOGGED",
+    "UPDATE t SET a = 1 RETURNING t.old, \"new\"",
   ])
   func oldSyntaxIsNot(_ sql: String) {
     let tree = SyntaxTree.parse(SourceFile(path: "t.sql", text: sql), dialect: .statement)

@@ -15,6 +15,8 @@ extension Parser {
     advance()
     try expect(.leftParenthesis)
     let json: JsonExpression
+    // Older servers read `JSON(x)` as a cast.
+    var isNew = true
     switch keyword {
     case .jsonScalar: json = .scalar(try parseExpression(), output: nil)
     case .jsonSerialize:
@@ -22,10 +24,12 @@ extension Parser {
       json = .serialize(value, output: try parseJsonReturning())
     default:
       let value = try parseJsonValue()
-      json = .parse(value, uniqueKeys: try parseJsonUniqueKeys(isRequired: false), output: nil)
+      let uniqueKeys = try parseJsonUniqueKeys(isRequired: false)
+      isNew = value.format != nil || uniqueKeys != nil
+      json = .parse(value, uniqueKeys: uniqueKeys, output: nil)
     }
     try expect(.rightParenthesis)
-    requires(17, "JSON(), JSON_SCALAR and JSON_SERIALIZE", from: start)
+    if isNew { requires(17, "JSON(…), JSON_SCALAR and JSON_SERIALIZE", from: start) }
     return add(json, range(from: start))
   }
 

@@ -193,6 +193,7 @@ extension Parser {
   mutating func parseReturningClause() throws(Stop) -> ReturningClause? {
     guard eat(.returning) else { return nil }
     var options: [ReturningClause.Option] = []
+    let first = position
     if at(.with) {
       let start = current.start
       advance()
@@ -206,6 +207,8 @@ extension Parser {
       try expect(.rightParenthesis)
       requires(18, "RETURNING WITH", from: start)
     }
-    return ReturningClause(options: options, expressions: try parseTargetList())
+    let targets = try parseTargetList()
+    markReturnedRows(from: first)
+    return ReturningClause(options: options, expressions: targets)
   }
 }

@@ -186,8 +186,11 @@ extension Parser {
   private mutating func parseValues() throws(Stop) -> SelectID {
     let start = current.start
     advance()
-    var rows = [try parseParenthesizedExpressionList()]
-    while eat(.comma) { rows.append(try parseParenthesizedExpressionList()) }
+    var rows: [ExpressionList] = []
+    repeat {
+      if let row = try parseRecoverableRow() { rows.append(row) }
+    } while eat(.comma)
+    if rows.isEmpty { throw Stop() }
     var select = SelectStmt(range: range(from: start))
     select.valuesLists = rows
     return add(select)

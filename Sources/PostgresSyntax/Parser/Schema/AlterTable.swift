@@ -76,7 +76,7 @@ extension Parser {
       if kind.attachesPartitions, let command = try parsePartitionCommand(kind.objectType, ifExists: ifExists) {
         [command]
       } else {
-        try parseList { (parser) throws(Stop) in try parser.parseAlterTableCommand() }
+        try parseRecoverableList(isParenthesized: false) { (parser) throws(Stop) in try parser.parseAlterTableCommand() }
       }
     return .alterTable(
       AlterTableStmt(objectType: kind.objectType, relation: relation, isMissingOK: ifExists, commands: commands))

@@ -94,7 +94,7 @@ extension Parser {
   private mutating func parseTableElements() throws(Stop) -> [TableElement] {
     try expect(.leftParenthesis)
     if eat(.rightParenthesis) { return [] }
-    let elements = try parseList { (parser) throws(Stop) in try parser.parseTableElement() }
+    let elements = try parseRecoverableList { (parser) throws(Stop) in try parser.parseTableElement() }
     try expect(.rightParenthesis)
     return elements
   }

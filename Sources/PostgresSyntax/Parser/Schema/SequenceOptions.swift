@@ -49,11 +49,11 @@ extension Parser {
       return makeOption("increment", try parseNumericOnly(), from: start)
     case .logged:
       advance()
-      requires(17, "LOGGED as an option of a sequence", from: start)
+      requires(15, "LOGGED as an option of a sequence", from: start)
       return makeOption("logged", .none, from: start)
     case .unlogged:
       advance()
-      requires(17, "UNLOGGED as an option of a sequence", from: start)
+      requires(15, "UNLOGGED as an option of a sequence", from: start)
       return makeOption("unlogged", .none, from: start)
     case .maxvalue:
       advance()

@@ -15,7 +15,7 @@ extension Parser {
     }
     if eat(.enum) {
       try expect(.leftParenthesis)
-      let labels = at(.rightParenthesis) ? [] : try parseList { (parser) throws(Stop) in try parser.parseString() }
+      let labels = at(.rightParenthesis) ? [] : try parseRecoverableList { (parser) throws(Stop) in try parser.parseString() }
       try expect(.rightParenthesis)
       return .createEnum(CreateEnumStmt(name: name, labels: labels))
     }
@@ -65,7 +65,7 @@ extension Parser {
       advance()
       return .alterType(AlterTypeStmt(name: name, options: try parseOperatorDefinition()))
     case (.add, _), (.drop, _), (.alter, _):
-      let commands = try parseList { (parser) throws(Stop) in try parser.parseAlterTypeCommand() }
+      let commands = try parseRecoverableList(isParenthesized: false) { (parser) throws(Stop) in try parser.parseAlterTypeCommand() }
       let relation = try makeRangeVar(fromAnyName: name, nameRange)
       return .alterTable(AlterTableStmt(objectType: .type, relation: relation, isMissingOK: false, commands: commands))
     default:
