@@ -76,6 +76,8 @@ struct UtilityProblemsTests {
     .init("CREATE PUBLICATION p FOR TABLES IN SCHEMA a, b.c", "invalid schema name", "b.c"),
     .init("ALTER SYSTEM SET a FROM CURRENT", "syntax error at or near \"FROM\"", "FROM"),
     .init("ALTER VIEW ALL IN TABLESPACE a SET TABLESPACE b", "syntax error at or near \"ALL\"", "ALL"),
+    .init("CREATE N'x' TABLE t (a int)", "syntax error at or near \"N\"", "N"),
+    .init("DROP TABLE N'x'", "syntax error at or near \"'x'\"", "'x'"),
     .init("CHECKPOINT (fast)", "syntax error at or near \"(\"", "("),
   ]
 }

@@ -28,7 +28,12 @@ extension Parser {
       }
       return fail("\(message) at or near \";\"", at: lexed.tokens[limit].range, help: help)
     }
-    return fail("\(message) at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
+    var range = token.range
+    if token.kind == .nationalString {
+      // To PostgreSQL's scanner `N'…'` is the word NCHAR, which may be a name, and a string.
+      if expected == "a name" { range.start += 1 } else { range.end = range.start + 1 }
+    }
+    return fail("\(message) at or near \"\(tree.source.text(range))\"", at: range, help: help)
   }
 
   /// `kind` is missing here.
