@@ -19,30 +19,16 @@ public struct SelectStmt: Sendable {
     case withTies
   }
 
-  public var withClause: WithClause?
-  public var distinct: Distinct = .none
   @Rare public var intoClause: IntoClause?
   public var targetList: [ResTarget] = []
   public var fromClause: [FromItemID] = []
   public var whereClause: ExpressionID?
-  public var groupClause: ExpressionList = .empty
-  public var groupDistinct = false
-  public var havingClause: ExpressionID?
-  public var windowClause: [WindowID] = []
   /// The rows of VALUES; where there are any, the statement is VALUES.
   public var valuesLists: [ExpressionList] = []
   public var sortClause: NodeList<SortBy> = .empty
-  public var limitOffset: ExpressionID?
-  /// `LIMIT ALL` is a null constant.
-  public var limitCount: ExpressionID?
-  public var limitOption: LimitOption = .count
-  public var lockingClause: [LockingClause] = []
-  public var operation: SetOperation = .none
-  /// UNION ALL, and so on.
-  public var isAll = false
-  public var left: SelectID?
-  public var right: SelectID?
   public var range: ByteRange
+  /// What few queries have.
+  @Rare var rest: SelectRest?
 
   init(range: ByteRange) { self.range = range }
 }

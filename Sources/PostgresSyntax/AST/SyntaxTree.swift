@@ -25,7 +25,8 @@ public struct SyntaxTree: Sendable {
   /// In a derived text: what stands for values that are not known. Names in it mean nothing.
   public internal(set) var placeholders: [ByteRange] = []
 
-  var expressions: [Expression] = []
+  var expressions: [StoredExpression] = []
+  var largeExpressions: [Expression] = []
   var expressionRanges: [ByteRange] = []
   var expressionIDs: [ExpressionID] = []
   var nameLists: [Name] = []
@@ -48,6 +49,7 @@ public struct SyntaxTree: Sendable {
   mutating func reserveCapacity(bytes: Int) {
     statements.reserveCapacity(bytes / 60)
     expressions.reserveCapacity(bytes / 12)
+    largeExpressions.reserveCapacity(bytes / 36)
     expressionRanges.reserveCapacity(bytes / 12)
     expressionIDs.reserveCapacity(bytes / 30)
     nameLists.reserveCapacity(bytes / 25)
@@ -56,7 +58,6 @@ public struct SyntaxTree: Sendable {
     typeNames.reserveCapacity(bytes / 60)
   }
 
-  public subscript(id: ExpressionID) -> Expression { expressions[Int(id.index)] }
   public subscript(id: SelectID) -> SelectStmt { selects[Int(id.index)] }
   public subscript(id: StatementID) -> RawStmt { nestedStatements[Int(id.index)] }
   public subscript(id: FromItemID) -> FromItem { fromItems[Int(id.index)] }

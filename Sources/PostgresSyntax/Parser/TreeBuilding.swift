@@ -2,7 +2,7 @@
 extension Parser {
   @inline(never)
   mutating func add(_ expression: Expression, _ range: ByteRange) -> ExpressionID {
-    tree.expressions.append(expression)
+    tree.append(expression)
     tree.expressionRanges.append(range)
     return ExpressionID(index: UInt32(tree.expressions.count - 1))
   }

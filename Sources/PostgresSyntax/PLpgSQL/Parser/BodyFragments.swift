@@ -173,7 +173,9 @@ extension Parser {
   mutating func note(_ expression: PLpgSQLExpression, since counts: (expressions: Int, selects: Int)) {
     guard let query = expression.query else { return }
     let reads = tree.selects.count > counts.selects + 1 || !tree[query].fromClause.isEmpty
-    let calls = tree.expressions[counts.expressions...].contains { if case .funcCall = $0 { true } else { false } }
+    let calls = (counts.expressions..<tree.expressions.count).contains { index in
+      if case .funcCall = tree[ExpressionID(index: UInt32(index))] { true } else { false }
+    }
     if reads || calls { record(.statement(.select(query)), .expression, expression.range) }
   }
 

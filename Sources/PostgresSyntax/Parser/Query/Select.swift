@@ -69,10 +69,7 @@ extension Parser {
       let right =
         operation == .intersect ? operand : try parseSetOperations(after: operand, from: rightStart, above: precedence)
       var select = SelectStmt(range: range(from: start))
-      select.operation = operation
-      select.isAll = isAll
-      select.left = left
-      select.right = right
+      select.rest = SelectRest(operation: operation, isAll: isAll, left: left, right: right)
       left = add(select)
     }
   }

@@ -233,10 +233,9 @@ extension Parser {
   @inline(never)
   private mutating func parseLockingClauses(of index: Int) throws(Stop) {
     if eat(.for, .read, .only) { return }
-    while at(.for) {
-      let clause = try parseLockingClause()
-      tree.selects[index].lockingClause.append(clause)
-    }
+    var clauses = tree.selects[index].lockingClause
+    while at(.for) { clauses.append(try parseLockingClause()) }
+    tree.selects[index].lockingClause = clauses
   }
 
   @inline(never)
