@@ -32,6 +32,6 @@ public struct ChangedDefault: Rule {
 
 extension Finding.Message {
   fileprivate static func writesOther(_ column: String, _ old: String, _ new: String, table: RelationName) -> Self {
-    "code that leaves out \"\(column)\" now writes \(new) into \"\(table.name)\", not \(old)"
+    Self("code that leaves out \"\(column)\" now writes \(new) into \"\(table.name)\"" + (new == old ? "" : ", not \(old)"))
   }
 }

@@ -31,7 +31,10 @@ public struct ExistingRowsKeepOldDefault: Rule {
   private func isFilled(_ column: ColumnAlteration, in step: Step) -> Bool {
     step.earlier.contains { earlier in
       switch earlier.statement {
-      case .update, .merge, .doBlock:
+      case .update(let update):
+        step.tree.string(update.relation.relationName) == column.table.name
+          && update.targetList.contains { $0.name.map { step.tree.string($0) == column.new.name } ?? false }
+      case .merge, .doBlock:
         step.tree.mentions(column.table.name, in: earlier.range) && step.tree.mentions(column.new.name, in: earlier.range)
       default: false
       }

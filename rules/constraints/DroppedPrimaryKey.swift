@@ -24,7 +24,7 @@ public struct DroppedPrimaryKey: Rule {
         else { continue }
         let table = RelationName(relation, in: step.after)
         report.report(
-          .dropsKey(key.name, columns: key.columns.compactMap { relation.column($0)?.name }, table: table), at: command.range, on: table,
+          .dropsKey(key.name, columns: columns(of: key, earlier), table: table), at: command.range, on: table,
           label: label(key, earlier, in: step),
           help: "add the new key in the same ALTER TABLE, USING an INDEX that was built CONCURRENTLY: the table is then never without one",
           related: step.place(of: key.origin, "\(key.name) was created here").map { [$0] } ?? [],
@@ -39,6 +39,14 @@ public struct DroppedPrimaryKey: Rule {
       return step.isNew(key.origin) || step.isNew(key.relation) ? nil : key
     }
     return nil
+  }
+
+  /// The key's columns, as they were called then.
+  private func columns(of key: TableConstraint, _ earlier: StepSummary) -> [String] {
+    for change in earlier.changes where change.id == key.relation {
+      if case .relation(let table)? = change.old { return key.columns.compactMap { table.column($0)?.name } }
+    }
+    return []
   }
 
   private func isReplaced(_ key: TableConstraint, droppedBy dropping: StepSummary, in step: Step) -> Bool {
@@ -65,7 +73,7 @@ public struct DroppedPrimaryKey: Rule {
 extension Finding.Message {
   fileprivate static func dropsKey(_ name: String, columns: [String], table: RelationName) -> Self {
     Self(
-      "dropping primary key \"\(name)\" leaves nothing that keeps rows of \"\(table.name)\" with the same \(Phrase.quoted(columns)) out:"
+      "dropping primary key \"\(name)\" leaves nothing that keeps rows of \"\(table.name)\" with the same \(columns.isEmpty ? "key" : Phrase.quoted(columns)) out:"
         + " ON CONFLICT on it fails, and so do UPDATE and DELETE where the table is replicated"
     )
   }

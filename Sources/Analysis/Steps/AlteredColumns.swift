@@ -19,25 +19,38 @@ extension Step {
   ///
   /// - Parameter isWanted: the column's name, for a command that counts.
   public func alteredColumns(_ isWanted: (AlterTableKind) -> Name?) -> [ColumnAlteration] {
-    var first: [ObjectAddress: Column] = [:]
     var found: [(address: ObjectAddress, range: ByteRange)] = []
     for earlier in earlier {
-      guard case .alterTable(let statement) = earlier.statement, let table = alteredTable(by: earlier, statement) else { continue }
-      for column in table.columns where first[ObjectAddress(table.id, column: column.number)] == nil {
-        first[ObjectAddress(table.id, column: column.number)] = column
-      }
+      guard case .alterTable(let statement) = earlier.statement else { continue }
       for command in statement.commands {
-        guard let name = isWanted(command.kind), let column = table.column(named: tree.string(name)) else { continue }
+        guard let name = isWanted(command.kind), let table = alteredTable(by: earlier, statement),
+          let column = table.column(named: tree.string(name))
+        else { continue }
         let address = ObjectAddress(table.id, column: column.number)
         found.removeAll { $0.address == address }
         found.append((address, command.range))
       }
     }
+    guard !found.isEmpty else { return [] }
+    let first = firstColumns(found.map(\.address))
     return found.compactMap { found in
       guard let table = after.relation(found.address.object), let new = table.column(found.address.column), let old = first[found.address]
       else { return nil }
       return ColumnAlteration(table: table, old: old, new: new, isNew: isNew(new.origin), range: found.range)
     }
+  }
+
+  /// The columns as they were before the first statement that changed their table.
+  private func firstColumns(_ addresses: [ObjectAddress]) -> [ObjectAddress: Column] {
+    let tables = Set(addresses.map(\.object))
+    var first: [ObjectAddress: Column] = [:]
+    for earlier in earlier {
+      for change in earlier.changes where tables.contains(change.id) {
+        guard case .relation(let old)? = change.old else { continue }
+        for address in addresses where address.object == change.id && first[address] == nil { first[address] = old.column(address.column) }
+      }
+    }
+    return first
   }
 
   /// The existing table that the statement names and changed, as it was before it.

@@ -38,6 +38,7 @@ extension Catalog {
     "uuidv4()": "random uuid",
     "now()": "now",
     "current_timestamp": "now",
+    "localtimestamp": "now",
     "transaction_timestamp()": "now",
   ]
 }
