@@ -19,7 +19,8 @@ private struct TriedFix {
 
 /// Rules whose fixes change what the migration leaves, with the reason.
 private let schemaChanging = [
-  "unclosed-transaction": "without COMMIT nothing stays"
+  "blocking-detach": "DETACH … CONCURRENTLY leaves the partition's bound behind as a CHECK",
+  "unclosed-transaction": "without COMMIT nothing stays",
 ]
 
 /// The fixes that claim to leave the same schema: the preferred ones, and those that leave out nothing but the validation of a constraint.
