@@ -19,7 +19,7 @@ public struct IncompleteRollback: Rule {
         .refused(failure.message), at: failure.range, in: down.file, help: "undo in the opposite order: what was made last goes first")
     }
     guard down.outcome.failures.isEmpty else { return }
-    let differences = down.outcome.differences.filter { !isForGood($0, rollback.up) }
+    let differences = down.outcome.differences.filter { !isForGood($0, rollback.up) && !isPerhapsRestored($0, rollback.up, step.tree) }
     guard !differences.isEmpty else { return }
     report.report(
       .leadsElsewhere(differences), at: first.range, in: down.file,
@@ -41,6 +41,16 @@ public struct IncompleteRollback: Rule {
     }
     guard difference.part.hasPrefix("type "), difference.kind == .changed else { return false }
     return up.contains { if case .alterEnum = $0.statement { true } else { false } }
+  }
+
+  /// The migration drops it IF EXISTS, and the history does not know that it did: then the way back may well bring back what servers have.
+  private func isPerhapsRestored(_ difference: SchemaDifference, _ up: [StepSummary], _ tree: SyntaxTree) -> Bool {
+    guard difference.kind == .added else { return false }
+    let words = difference.part.split(separator: " ")
+    guard words.count > 1 else { return false }
+    return up.contains {
+      tree.mentions("exists", in: $0.range) && tree.mentions("drop", in: $0.range) && tree.mentions(String(words[1]), in: $0.range)
+    }
   }
 
   private static func remedy(_ difference: SchemaDifference) -> String {

@@ -16,7 +16,9 @@ public struct RLSWithoutPolicy: Rule {
     var seen: Set<ObjectID> = []
     for summary in step.earlier {
       for (id, wasPolicyDropped) in summary.tablesThatMayBeShut where !seen.contains(id) {
-        guard let table = step.after.relation(id), table.hasRowSecurity, !table.isIncomplete, step.after.policies(of: id).isEmpty else {
+        guard let table = step.after.relation(id), table.hasRowSecurity, !table.isIncomplete, step.after.policies(of: id).isEmpty,
+          !mayBeOpened(table.name, after: summary, in: step)
+        else {
           continue
         }
         seen.insert(id)
@@ -25,6 +27,20 @@ public struct RLSWithoutPolicy: Rule {
           wasPolicyDropped ? .lastPolicyGone(name) : .noPolicy(name), at: summary.rowSecurityRange, on: name,
           help: "create a policy that says who may do what, or say in an allowance that only roles with BYPASSRLS are meant to",
           related: step.place(of: table.origin, "\(table.name) was created here").map { [$0] } ?? [])
+      }
+    }
+  }
+}
+
+extension RLSWithoutPolicy {
+  /// Whether code that runs later in the file speaks of the table and of policies: it may well create one with a statement that it builds.
+  private func mayBeOpened(_ table: String, after summary: StepSummary, in step: Step) -> Bool {
+    step.earlier.contains { later in
+      switch later.statement {
+      case .doBlock, .select, .call:
+        later.number > summary.number && step.tree.mentions(table, in: later.range)
+          && step.tree.text(later.range).lowercased().contains("policy")
+      default: false
       }
     }
   }

@@ -24,9 +24,10 @@ extension Catalog {
   /// count. An object with a part that is not known (a history that starts in the middle) is left out.
   /// - Parameter objects: for instance, those that the statements between the two have touched.
   public func differences(to other: Catalog, among objects: some Sequence<ObjectID>) -> [SchemaDifference] {
-    let objects = Set(objects)
-    let old = SchemaParts(of: objects, in: self)
-    let new = SchemaParts(of: objects, in: other)
+    // A table is compared with all that belongs to it, whichever of the two schemas still has the part that was named.
+    let owners = Set(objects.flatMap { id in [object(id), other.object(id)].compactMap { $0.map(SchemaParts.owner) } })
+    let old = SchemaParts(of: owners, in: self)
+    let new = SchemaParts(of: owners, in: other)
     let unknown = old.unknown.union(new.unknown)
     return Set(old.texts.keys).union(new.texts.keys).sorted().compactMap { part -> SchemaDifference? in
       let (old, new) = (old.texts[part], new.texts[part])
@@ -45,19 +46,13 @@ private struct SchemaParts {
 
   init(of objects: Set<ObjectID>, in catalog: Catalog) {
     printer = SchemaPrinter(catalog)
-    // A table is compared with all that belongs to it.
-    var owners: Set<ObjectID> = []
-    for id in objects {
-      guard let object = catalog.object(id) else { continue }
-      owners.insert(Self.owner(of: object))
-    }
-    for id in owners.sorted() {
+    for id in objects.sorted() {
       guard let object = catalog.object(id), object.header.owningExtension == nil, object.schema != Schema.temporary else { continue }
       add(object, in: catalog)
     }
   }
 
-  private static func owner(of object: CatalogObject) -> ObjectID {
+  static func owner(of object: CatalogObject) -> ObjectID {
     switch object {
     case .index(let index): index.table
     case .constraint(let constraint): constraint.relation == .none ? constraint.id : constraint.relation
