@@ -22,7 +22,10 @@ public struct ReservedName: Rule {
       return false
     }
     let isPlain = name.text.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F }
-    return isPlain && Printer.quoted(name.text) != name.text
+    guard isPlain, Printer.quoted(name.text) != name.text else { return false }
+    // Some keywords need no quotes where such a thing is named.
+    let use = name.kind == .function ? "SELECT \(name.text)()" : "CREATE TABLE \(name.text) (\(name.text) int)"
+    return !SyntaxTree.parse(SourceFile(path: "", text: use)).problems.isEmpty
   }
 }
 
