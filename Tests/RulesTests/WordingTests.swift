@@ -23,6 +23,12 @@ struct Wording: Sendable, CustomTestStringConvertible {
     CREATE TABLE users (id bigint PRIMARY KEY);
     CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, note text);
     CREATE INDEX orders_note_idx ON orders (note);
+    CREATE TABLE accounts (id bigint PRIMARY KEY, owner text, balance numeric, user_id bigint REFERENCES users);
+    CREATE VIEW rich_accounts AS SELECT id, balance FROM accounts WHERE balance > 1000000;
+    CREATE POLICY rich_only ON accounts USING (balance > 1000000);
+    CREATE FUNCTION accounts_of(name text) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM accounts WHERE owner = name';
+    CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    CREATE TRIGGER accounts_touch BEFORE UPDATE ON accounts FOR EACH ROW EXECUTE FUNCTION touch();
     """
   static let sizes = "## Tables\n| table | rows |\n| --- | --- |\n| orders | 12M |\n"
   static let flyway = ToolFacts(name: "Flyway", transactionOptOut: "leave the statement alone in its file")
@@ -153,6 +159,51 @@ struct Wording: Sendable, CustomTestStringConvertible {
       label: "updates all of public.orders (12M rows: about 4 min) under ACCESS EXCLUSIVE",
       help: "end the transaction in between: put this statement into a migration of its own",
       related: ["V2:1 users is locked from here on: ACCESS EXCLUSIVE"]),
+    Wording(
+      rule: "broken-dependents", sql: "ALTER TABLE accounts DROP COLUMN balance;",
+      message:
+        "PostgreSQL refuses this: cannot drop column balance of table accounts: view rich_accounts and policy rich_only of accounts need it",
+      help: "drop or change view rich_accounts and policy rich_only of accounts before",
+      related: ["V1:5 view rich_accounts needs it", "V1:6 policy rich_only of accounts needs it"]),
+    Wording(
+      rule: "broken-dependents", sql: "ALTER TABLE accounts RENAME owner TO holder;",
+      message: "renaming \"owner\" of \"accounts\" breaks function accounts_of, whose body names it",
+      label: "PostgreSQL does not look into bodies: what is broken shows at the next call",
+      help: "replace the function in the same migration, before what it names goes",
+      related: ["V1:7 function accounts_of names owner"]),
+    Wording(
+      rule: "dropped-with-cascade", sql: "DROP TABLE users CASCADE;",
+      message: "CASCADE drops foreign key accounts_user_id_fkey of accounts with \"users\"",
+      help: "leave CASCADE out, and drop or change foreign key accounts_user_id_fkey of accounts by statements of their own before",
+      related: ["V1:4 foreign key accounts_user_id_fkey of accounts goes too"]),
+    Wording(
+      rule: "truncated-with-cascade", sql: "TRUNCATE users CASCADE;",
+      message: "TRUNCATE … CASCADE deletes all rows of \"accounts\" too, not only of \"users\"",
+      label: "takes ACCESS EXCLUSIVE on public.accounts",
+      help: "name every table that is to be emptied, and leave CASCADE out: PostgreSQL then refuses where one was forgotten",
+      related: ["V1:4 accounts refers to users"]),
+    Wording(
+      rule: "impossible-view-replace", sql: "CREATE OR REPLACE VIEW rich_accounts AS SELECT balance FROM accounts;",
+      message: "PostgreSQL refuses to replace view \"rich_accounts\": cannot drop columns from view",
+      help:
+        "keep the columns id and balance in this order with these types, and add new ones at the end; or DROP VIEW and CREATE VIEW in one transaction, and grant its privileges again",
+      related: ["V1:5 rich_accounts was defined here"]),
+    Wording(
+      rule: "overload-left-behind",
+      sql: "CREATE OR REPLACE FUNCTION accounts_of(name text, maximum int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';",
+      message:
+        "accounts_of(text, integer) does not replace accounts_of(text): the old function stays beside it, and calls that fit both fail as ambiguous",
+      label: "calls with the old arguments, or with none of the new ones, do not come here",
+      help:
+        "if the old one is to go, DROP FUNCTION accounts_of(text) in the same transaction; if both are meant, say CREATE FUNCTION without OR REPLACE",
+      related: ["V1:7 accounts_of(text) was created here"]),
+    Wording(
+      rule: "trigger-lock", sql: "DROP TRIGGER accounts_touch ON accounts;",
+      message:
+        "dropping trigger \"accounts_touch\" waits for \"accounts\" without limit, and meanwhile every read and write that comes later waits behind it",
+      label: "takes ACCESS EXCLUSIVE on public.accounts",
+      help: "set lock_timeout before it: the statement then gives up instead of holding up the queue, and can be tried again",
+      related: ["V1:4 accounts was created here"], fix: "SET lock_timeout = '2s';\nDROP TRIGGER accounts_touch ON accounts;"),
     Wording(
       rule: "forbidden-in-transaction", sql: "VACUUM orders;", runs: "in one transaction", tool: flyway,
       message: "VACUUM cannot run inside a transaction, which Flyway opens for this file", help: "leave the statement alone in its file"),

@@ -28,7 +28,11 @@ public struct BlockingDetach: Rule {
       help: canRunAlone ? "detach it CONCURRENTLY" : step.outsideTransactionHelp("detach it CONCURRENTLY"),
       related: step.birthplace(of: partition), locks: step.effects.locks,
       fixes: canRunAlone
-        ? [Fix(title: "detach the partition CONCURRENTLY", edits: [TextEdit(at: subject.command.range.end, insert: " CONCURRENTLY")])] : [])
+        ? [
+          Fix(
+            title: "detach the partition CONCURRENTLY, which leaves a CHECK of its bound on it",
+            edits: [TextEdit(at: subject.command.range.end, insert: " CONCURRENTLY")])
+        ] : [])
   }
 }
 
