@@ -18,7 +18,7 @@ public enum SchemaReport {
               writer.member("kind", kind)
               if let schema = object.schema.flatMap({ catalog.schema($0) }) { writer.member("schema", schema.name) }
               writer.member("name", object.name)
-              if case .relation(let relation) = object { writeColumns(relation, catalog, to: &writer) }
+              if case .relation(let relation) = object { writeColumns(relation, replay, to: &writer) }
               if case .constraint(let constraint) = object, let table = catalog.relation(constraint.relation) {
                 writer.member("table", table.name)
                 writer.member("validated", constraint.isValidated)
@@ -38,7 +38,8 @@ public enum SchemaReport {
     return writer.bytes
   }
 
-  private static func writeColumns(_ relation: Relation, _ catalog: Catalog, to writer: inout JSONWriter) {
+  private static func writeColumns(_ relation: Relation, _ replay: SchemaReplay, to writer: inout JSONWriter) {
+    let catalog = replay.catalog
     writer.member("columns") { writer in
       writer.array { writer in
         for column in relation.columns {
@@ -47,6 +48,8 @@ public enum SchemaReport {
             writer.member("type", catalog.typeName(column.type))
             writer.member("notNull", column.notNull)
             if let value = column.defaultValue { writer.member(column.generated == nil ? "default" : "generated", value.text) }
+            writeOrigin(column.origin, "created", replay, to: &writer)
+            if column.lastChange != column.origin { writeOrigin(column.lastChange, "changed", replay, to: &writer) }
           }
         }
       }
@@ -64,7 +67,7 @@ public enum SchemaReport {
   }
 
   /// nil for what is only a part of something else in the report.
-  private static func kind(of object: CatalogObject) -> String? {
+  static func kind(of object: CatalogObject) -> String? {
     switch object {
     case .relation(let relation):
       switch relation.kind {

@@ -23,6 +23,8 @@ struct FileAnalysis {
   /// Statements that the server would refuse.
   var failureCount = 0
   var refusals: [(range: ByteRange, message: String)] = []
+  /// Where changes are noted; nil where nobody asks for them.
+  var changeLog: ChangeLog?
   /// Objects that the statements made, changed or dropped; kept where the schema is to be compared.
   var touched: [ObjectID] = []
   var keepsTouched = false
@@ -116,6 +118,7 @@ struct FileAnalysis {
     session.open(section.execution, statementCount: statements.count)
     transactions = TransactionCatalogs()
     if session.transaction.isOpen { transactions.begin(catalog) }
+    changeLog?.open(isInTransaction: session.transaction.isOpen)
     for (number, statement) in statements { run(statement, number: number) }
     session.commit()
   }
@@ -132,6 +135,7 @@ struct FileAnalysis {
     let hasPlaceholder = file.placeholders.contains { $0.overlaps(raw.range) }
     let unexplained = hasPlaceholder ? [] : gaps.unexplained(unresolved, in: before, formerNames)
     formerNames.note(result.changes, at: location)
+    changeLog?.note(result.changes, by: raw, at: location, in: file.tree)
     if keepsTouched { touched += result.changes.map(\.id) }
     if result.isUncertain { isUncertain = true }
     // What was left out of a partial statement might change every verdict on it.
@@ -163,6 +167,7 @@ struct FileAnalysis {
     let wasOpen = session.transaction.isOpen
     session.apply(raw.statement, at: raw.range, in: file.tree)
     transactions.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
+    changeLog?.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen)
   }
 
   /// Replays a statement as a server would run it; or, where it names what nobody has made, as if that were there, so that what follows

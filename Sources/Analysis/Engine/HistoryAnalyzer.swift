@@ -66,11 +66,21 @@ public struct HistoryAnalyzer: Sendable {
 
   /// Replays a file without judging it, and says which statements a server would refuse: zero-based lines and its messages.
   public func replay(_ file: MigrationFile, from state: inout State) -> [(line: Int, message: String)] {
+    var log: ChangeLog?
+    return replay(file, from: &state, log: &log)
+  }
+
+  /// The same; `log`, where it is not nil, takes what each statement changes.
+  public func replay(_ file: MigrationFile, from state: inout State, log: inout ChangeLog?) -> [(line: Int, message: String)] {
     var unjudged = file
     unjudged.isJudged = false
     state.paths.append(file.path)
     var analysis = FileAnalysis(analyzer: self, file: unjudged, state: state)
+    analysis.changeLog = log
+    // Held twice, the log would be copied when it grows.
+    log = nil
     analysis.run()
+    log = analysis.changeLog
     state.catalog = analysis.catalog
     state.gaps = analysis.gaps
     state.formerNames = analysis.formerNames

@@ -277,8 +277,9 @@ extension Catalog {
 }
 
 /// A dotted name inside a string, as `textToQualifiedNameList` reads it.
-enum QualifiedName {
-  static func parse(_ text: String) -> [String]? {
+public enum QualifiedName {
+  /// The names, outermost first, folded where they are not quoted; nil where the text is no such name.
+  public static func parse(_ text: String) -> [String]? {
     var names: [String] = []
     var current = ""
     var isQuoted = false

@@ -34,7 +34,7 @@ extension Catalog {
   }
 
   /// `schema.name`, quoted where it must be.
-  func qualifiedName(_ object: CatalogObject) -> String { schemaPrefix(object.schema) + Printer.quoted(object.name) }
+  public func qualifiedName(_ object: CatalogObject) -> String { schemaPrefix(object.schema) + Printer.quoted(object.name) }
 
   /// `schema.name`, quoted where it must be; nil for what is gone.
   public func qualifiedName(_ id: ObjectID) -> String? { object(id).map { qualifiedName($0) } }

@@ -32,6 +32,15 @@ extension SchemaPrinter {
       for column in relation.columns where column.isLocal || column.inheritCount == 0 || relation.isPartition {
         parts.append(define(column, of: relation))
       }
+      // A NOT NULL of the table's own on a column that only a parent defines.
+      for constraint in catalog.constraints(of: relation.id)
+      where constraint.kind == .notNull && constraint.isLocal && !relation.isPartition {
+        guard let column = constraint.columns.first.flatMap({ relation.column($0) }), !column.isLocal, column.inheritCount > 0 else {
+          continue
+        }
+        parts.append(
+          "CONSTRAINT \(quoted(constraint.name)) NOT NULL \(quoted(column.name))" + (constraint.isNoInherit ? " NO INHERIT" : ""))
+      }
       text += " (" + parts.joined(separator: ", ") + ")"
     }
     if !relation.isPartition, !relation.inherits.isEmpty {
@@ -46,7 +55,7 @@ extension SchemaPrinter {
     if !relation.isPartition, !relation.inherits.isEmpty {
       for column in relation.columns where !column.isLocal && column.inheritCount > 0 {
         let inherited = relation.inherits.compactMap { catalog.relation($0)?.column(named: column.name) }
-        if column.notNull, !inherited.contains(where: \.notNull) {
+        if column.notNull, !inherited.contains(where: \.notNull), !hasNotNullConstraints(relation) {
           statement("ALTER TABLE ONLY \(name(relation.id)) ALTER COLUMN \(quoted(column.name)) SET NOT NULL")
         }
       }
@@ -70,10 +79,10 @@ extension SchemaPrinter {
     }
     if column.notNull {
       if let constraint = catalog.constraints(of: relation.id).first(where: {
-        $0.kind == .notNull && $0.columns == [column.number] && $0.isLocal
+        $0.kind == .notNull && $0.columns == [column.number] && ($0.isLocal || relation.isPartition)
       }) {
         text += " CONSTRAINT \(quoted(constraint.name)) NOT NULL" + (constraint.isNoInherit ? " NO INHERIT" : "")
-      } else if !(relation.isPartition && hasNotNullConstraints(relation)) {
+      } else {
         text += " NOT NULL"
       }
     }

@@ -28,6 +28,8 @@ struct SchemaPrinter {
   }
 
   private var states: [Step: Bool] = [:]
+  /// What ends with the session.
+  private var leftOut: Set<ObjectID> = []
 
   mutating func statement(_ text: String) { output += text + ";\n" }
 
@@ -41,7 +43,8 @@ struct SchemaPrinter {
       statement("CREATE SCHEMA \(quoted(schema.name))")
     }
     if catalog.schema(Schema.publicSchema) == nil { statement("DROP SCHEMA public") }
-    let objects = catalog.objects.filter { $0.header.owningExtension == nil && $0.schema != Schema.temporary }
+    leftOut = temporaryObjects()
+    let objects = catalog.objects.filter { $0.header.owningExtension == nil && !leftOut.contains($0.id) }
     for case .extension(let ext) in objects {
       statement("CREATE EXTENSION IF NOT EXISTS \(quoted(ext.name)) WITH SCHEMA \(quoted(catalog.schemaName(ext.schema)))")
     }
@@ -65,6 +68,21 @@ struct SchemaPrinter {
     if let schema = catalog.schema(Schema.publicSchema), let comment = schema.comment {
       statement("COMMENT ON SCHEMA public IS \(Printer.literal(comment))")
     }
+  }
+
+  /// Temporary objects, and what depends on them.
+  private func temporaryObjects() -> Set<ObjectID> {
+    var found: Set<ObjectID> = []
+    var queue = catalog.objects.filter { $0.schema == Schema.temporary }.map(\.id)
+    while let id = queue.popLast() {
+      guard found.insert(id).inserted else { continue }
+      for dependent in catalog.directDependents(of: ObjectAddress(id)) where dependent.kind != .body {
+        // A default goes without its column.
+        if case .columnDefault = dependent.part { continue }
+        queue.append(dependent.object)
+      }
+    }
+    return found
   }
 
   /// Where operators and unknown names are looked for: `public` and the schemas of extensions and operators.
@@ -143,7 +161,7 @@ struct SchemaPrinter {
   }
 
   mutating func printObject(_ id: ObjectID) {
-    guard let object = catalog.object(id), object.header.owningExtension == nil, object.schema != Schema.temporary else { return }
+    guard let object = catalog.object(id), object.header.owningExtension == nil, !leftOut.contains(id) else { return }
     switch object {
     case .relation(let relation):
       switch relation.kind {

@@ -201,15 +201,33 @@ extension Replayer {
     case .detachPartitionFinalize(let name): try detachPartition(name, from: relation)
     case .addInherit(let name): try addInherit(name, to: relation)
     case .dropInherit(let name): try dropInherit(name, from: relation)
-    case .addAttribute(let definition, _): try addAttribute(definition, to: relation)
+    case .addAttribute(let definition, let behavior):
+      for target in try typed(relation, behavior, command.range) { try addAttribute(definition, to: target) }
     case .dropAttribute(let name, let ifExists, let behavior):
-      try dropColumn(name, ifExists: ifExists, behavior, of: relation, isOnly: false)
-    case .alterAttributeType(let name, let change, _):
-      let column = try requireColumn(name, of: relation)
-      let type = try resolveType(change.type)
-      retype(column.number, of: id, to: type, try collationName(change.collation))
+      for target in try typed(relation, behavior, command.range).reversed() {
+        try dropColumn(name, ifExists: ifExists, behavior, of: target, isOnly: false)
+      }
+    case .alterAttributeType(let name, let change, let behavior):
+      if let user = catalog.columns(usingType: id).first, let table = catalog.relation(user.object), let column = table.column(user.column)
+      {
+        throw .other("0A000", "cannot alter type \"\(relation.name)\" because column \"\(table.name).\(column.name)\" uses it", name.range)
+      }
+      for target in try typed(relation, behavior, command.range) {
+        let column = try requireColumn(name, of: target)
+        let type = try resolveType(change.type)
+        retype(column.number, of: target.id, to: type, try collationName(change.collation))
+      }
     default: try applySetting(command, to: relation)
     }
+  }
+
+  /// A composite type and the tables that are typed by it (`ATTypedTableRecursion`).
+  private func typed(_ type: Relation, _ behavior: DropBehavior, _ range: ByteRange) throws(Failure) -> [Relation] {
+    let tables = catalog.dependentIDs(of: type.id).compactMap { catalog.relation($0) }.filter { $0.ofType == type.id }
+    if !tables.isEmpty, behavior != .cascade {
+      throw .other("2BP01", "cannot alter type \"\(type.name)\" because it is the type of a typed table", range)
+    }
+    return [type] + tables
   }
 
   // MARK: Constraints
@@ -230,7 +248,8 @@ extension Replayer {
   private mutating func addConstraint(_ constraint: Constraint, to relation: Relation, isOnly: Bool) throws(Failure) {
     switch constraint.kind {
     case .check(let expression):
-      try addCheck(expression, name: constraint.name.map { string($0) }, constraint: constraint, to: relation.id, isNewTable: false)
+      try addCheck(
+        expression, name: constraint.name.map { string($0) }, constraint: constraint, to: relation.id, isNewTable: false, isOnly: isOnly)
     case .primaryKey, .unique, .exclusion: try addKey(constraint, column: nil, to: relation.id, isOnly: isOnly)
     case .foreignKey: try addForeignKey(constraint, column: nil, to: relation.id, isNewTable: false)
     case .notNullTable(let name):

@@ -40,7 +40,7 @@ extension Replayer {
   // MARK: CHECK
 
   mutating func addCheck(
-    _ expression: ExpressionID, name: String?, constraint: Constraint, to id: ObjectID, isNewTable: Bool
+    _ expression: ExpressionID, name: String?, constraint: Constraint, to id: ObjectID, isNewTable: Bool, isOnly: Bool = false
   ) throws(Failure) {
     guard let relation = catalog.relation(id) else { return }
     let stored = try store(expression, relation)
@@ -67,6 +67,12 @@ extension Replayer {
     } else {
       let column = columns.count == 1 ? relation.column(columns[0])?.name : nil
       chosen = catalog.chooseConstraintName(relation.name, column, "check", in: relation.schema)
+    }
+    if isOnly, !constraint.isNoInherit, !catalog.children(of: id).isEmpty {
+      throw .other("42P16", "constraint must be added to child tables too", constraint.range)
+    }
+    if constraint.isNoInherit, relation.kind == .partitionedTable {
+      throw .other("42P16", "cannot add NO INHERIT constraint to partitioned table \"\(relation.name)\"", constraint.range)
     }
     insertCheck(chosen, stored, on: relation, constraint, isLocal: true, isValidated: isNewTable || !constraint.skipsValidation)
     guard !constraint.isNoInherit else { return }

@@ -75,6 +75,12 @@ extension Replayer {
     relation.persistence = schema == Schema.temporary ? .temporary : create.relation.persistence
     relation.owner = context.currentRole
     relation.options = options(create.options).filter { $0.name != "oids" }
+    if let complaint = StorageParameters.complaint(about: relation.options, of: relation.kind) {
+      throw .other("22023", complaint, create.relation.range)
+    }
+    if create.partitionSpec != nil, !relation.options.isEmpty {
+      throw .wrongObjectType("cannot specify storage parameters for a partitioned table", id, create.relation.range)
+    }
     relation.accessMethod = create.accessMethod.map { string($0) } ?? context.settings["default_table_access_method"]
     if relation.accessMethod == "heap" { relation.accessMethod = nil }
     relation.tablespace = create.tablespace.map { string($0) } ?? context.settings["default_tablespace"].flatMap { $0.isEmpty ? nil : $0 }
@@ -106,8 +112,10 @@ extension Replayer {
     catalog.insert(.relation(relation), dependencies: relationDependencies(relation, isPartition: create.partitionOf != nil))
     if let bound = create.partitionBound {
       let stored = try store(bound)
+      if let parent = parents.first { try check(stored, of: name, in: parent, create.relation.range) }
       update(relation: id) { $0.partitionBound = stored }
     }
+    // Before the keys, which have to hold the columns that rows are divided by.
     if let spec = create.partitionSpec {
       let key = try partitionKey(spec, of: id)
       update(relation: id) { $0.partitionKey = key }
@@ -191,9 +199,11 @@ extension Replayer {
       if SystemColumn.type(of: name) != nil {
         throw .other("42701", "column name \"\(name)\" conflicts with a system column name", definition.name.range)
       }
+      if let pseudo = BuiltInType.byID[type.id], pseudo.kind == .pseudo, !type.isArray {
+        throw .other("42P16", "column \"\(name)\" has pseudo-type \(catalog.typeName(type))", definition.range)
+      }
       var column = Column(
-        number: relation.nextColumnNumber, name: name, type: type,
-        origin: Origin(file: location.file, range: definition.range, line: location.line))
+        number: relation.nextColumnNumber, name: name, type: type, origin: origin(of: definition.range))
       column.lastChange = column.origin
       relation.nextColumnNumber += 1
       relation.columns.append(column)
@@ -234,6 +244,13 @@ extension Replayer {
         }
         pending.defaults.append(PendingParts.Default(column: name, expression: expression, isGenerated: false))
       case .identity(let isAlways, let options):
+        guard [.smallint, .integer, .bigint].contains(catalog.baseType(type)) || type.isUndetermined else {
+          throw .other("22023", "identity column type must be smallint, integer, or bigint", constraint.range)
+        }
+        if relation.column(number)?.identity != nil {
+          throw .other(
+            "42601", "multiple identity specifications for column \"\(name)\" of table \"\(relation.name)\"", constraint.range)
+        }
         relation.updateColumn(number) {
           $0.identity = isAlways ? .always : .byDefault
           $0.notNull = true
@@ -243,6 +260,10 @@ extension Replayer {
             column: name, range: constraint.range, identity: isAlways ? .always : .byDefault, options: options, type: type))
         if !pending.notNulls.contains(where: { $0.column == name }) { pending.notNulls.append(PendingParts.NotNull(column: name)) }
       case .generated(let expression, let kind):
+        if pending.defaults.contains(where: { $0.column == name && $0.isGenerated }) {
+          throw .other(
+            "42601", "multiple generation clauses specified for column \"\(name)\" of table \"\(relation.name)\"", constraint.range)
+        }
         relation.updateColumn(number) { $0.generated = kind == .stored || version < 18 ? .stored : .virtual }
         pending.defaults.append(PendingParts.Default(column: name, expression: expression, isGenerated: true))
       case .check(let expression):
@@ -258,7 +279,22 @@ extension Replayer {
       case .exclusion: break
       case .foreignKey: pending.foreignKeys.append(PendingParts.Key(constraint: constraint, column: definition.name))
       }
+      try checkSources(of: name, number, relation, pending, constraint.range)
     }
+  }
+
+  /// A column has a default, an identity or a generation expression, and only one of them (`transformColumnDefinition`).
+  private func checkSources(
+    of name: String, _ number: Int16, _ relation: Relation, _ pending: PendingParts, _ range: ByteRange
+  ) throws(Failure) {
+    let own = pending.defaults.filter { $0.column == name }
+    let hasDefault = own.contains { !$0.isGenerated } || pending.sequences.contains { $0.column == name && $0.identity == nil }
+    let isGenerated = own.contains(where: \.isGenerated)
+    let hasIdentity = pending.sequences.contains { $0.column == name && $0.identity != nil }
+    let place = "specified for column \"\(name)\" of table \"\(relation.name)\""
+    if hasDefault, hasIdentity { throw .other("42601", "both default and identity \(place)", range) }
+    if hasDefault, isGenerated { throw .other("42601", "both default and generation expression \(place)", range) }
+    if hasIdentity, isGenerated { throw .other("42601", "both identity and generation expression \(place)", range) }
   }
 
   /// The number type of `serial` and its kin; nil for any other type.
@@ -344,6 +380,7 @@ extension Replayer {
       stored = try store(expression)
     }
     try checkCoercion(of: stored, expression, to: column, isGenerated: isGenerated)
+    if isGenerated { try checkGeneration(stored, expression, column, of: relation) }
     clearDefault(column: column.number, of: relation.id)
     // DEFAULT NULL is no default, unless a length or a domain makes more of it than a constant.
     if !isGenerated, column.type.modifier < 0, case .aConst(.null) = tree[expression], catalog.type(column.type.id)?.domain == nil {
@@ -356,6 +393,26 @@ extension Replayer {
         isGenerated && dependency.referenced.object == relation.id
           ? Dependency(part: .column(column.number), on: dependency.referenced, kind: .normal) : dependency, to: relation.id)
     }
+  }
+
+  /// What `cookDefault` demands of a generation expression.
+  private func checkGeneration(
+    _ stored: StoredExpression, _ expression: ExpressionID, _ column: Column, of relation: Relation
+  ) throws(Failure) {
+    let range = tree.range(of: expression)
+    let read = stored.columnAddresses.filter { $0.object == relation.id }.compactMap { relation.column($0.column) }
+    if let other = read.first(where: { $0.generated != nil }) {
+      throw .other("42P17", "cannot use generated column \"\(other.name)\" in column generation expression", range)
+    }
+    if !stored.isIncomplete, stored.volatility != .immutable { throw .other("42P17", "generation expression is not immutable", range) }
+    guard column.generated == .virtual else { return }
+    if catalog.type(column.type.id)?.domain != nil {
+      throw .other("0A000", "virtual generated column \"\(column.name)\" cannot have a domain type", range)
+    }
+    if !column.type.id.isBuiltIn, !column.type.isUndetermined {
+      throw .other("0A000", "virtual generated column \"\(column.name)\" cannot have a user-defined type", range)
+    }
+    if !stored.functions.isEmpty { throw .other("0A000", "generation expression uses user-defined function", range) }
   }
 
   private func checkCoercion(of stored: StoredExpression, _ expression: ExpressionID, to column: Column, isGenerated: Bool) throws(Failure)

@@ -108,16 +108,70 @@ extension Replayer {
     {
       function.returnType = catalog.functionCandidates(named: final, schema: nil, context).first?.result ?? .undetermined
     }
-    function.aggregateDefinition = definition(define)
+    let (stored, functions) = try aggregateDefinition(define, state: state, arguments: parameters.map(\.type))
+    var supports = functions
+    function.aggregateDefinition = stored
     if define.isReplace,
       let existing = catalog.findAll(.function, name, in: schema).compactMap({ catalog.function($0) }).first(where: {
         $0.argumentTypes == function.argumentTypes
       })
     {
       let replaced = Function(copying: function, id: existing.id)
+      catalog.removeDependencies(of: existing.id) { _ in true }
+      for dependency in supports { catalog.add(dependency, to: existing.id) }
       return catalog.replace(.function(replaced))
     }
-    catalog.insert(.function(Function(copying: function, id: catalog.nextID)))
+    for parameter in parameters { supports += dependency(on: parameter.type, part: .whole) }
+    catalog.insert(.function(Function(copying: function, id: catalog.nextID)), dependencies: supports)
+  }
+
+  private static let supportFunctions: Set<String> = [
+    "sfunc", "sfunc1", "finalfunc", "combinefunc", "serialfunc", "deserialfunc", "msfunc", "minvfunc", "mfinalfunc",
+  ]
+
+  /// What an aggregate is made of, its functions by their numbers; the argument types stand with the name.
+  private func aggregateDefinition(
+    _ define: DefineStmt, state: DataType, arguments: [DataType]
+  ) throws(Failure) -> (StoredExpression, [Dependency]) {
+    var text = "("
+    var references: [StoredExpression.Reference] = []
+    var found = dependency(on: state, part: .whole)
+    for element in define.definition where string(element.name) != "basetype" {
+      if text.utf8.count > 1 { text += ", " }
+      let name = string(element.name)
+      text += Printer.quoted(name)
+      let words = words(element.value)
+      if Self.supportFunctions.contains(name), let last = words.last {
+        let schema = words.count > 1 ? words[words.count - 2] : nil
+        let candidates = catalog.functionCandidates(named: last, schema: schema, context)
+        if candidates.isEmpty, name.hasPrefix("sfunc"), !catalog.hasUnknownExtension {
+          let types = ([state] + arguments).map { catalog.typeName($0) }.joined(separator: ", ")
+          throw .undefined(
+            .function, words.joined(separator: "."), "function \(words.joined(separator: "."))(\(types))", location.range, sqlState: "42883"
+          )
+        }
+        let wanted = name.hasPrefix("sfunc") ? arguments.count + 1 : nil
+        let made = catalog.functions(named: last).filter { function in
+          (schema == nil || catalog.schemaName(function.schema) == schema) && candidates.contains { $0.id == function.id }
+        }
+        if let function = made.first(where: { $0.argumentTypes.count == wanted }) ?? made.first {
+          let shown = catalog.qualifiedName(.function(function))
+          text += " = "
+          let start = UInt32(clamping: text.utf8.count)
+          text += shown
+          references.append(.init(range: ByteRange(start: start, end: UInt32(clamping: text.utf8.count)), target: .function(function.id)))
+          found.append(Dependency(on: ObjectAddress(function.id), kind: .normal))
+          continue
+        }
+      }
+      switch element.value {
+      case .none: break
+      case .string(let literal): text += " = " + Printer.literal(tree.string(of: literal))
+      case .names(let names): text += " = " + strings(names).map { Printer.quoted($0) }.joined(separator: ".")
+      default: text += " = " + self.text(of: element.value)
+      }
+    }
+    return (StoredExpression(text: text + ")", references: references), found)
   }
 
   mutating func replay(_ create: CreateCastStmt) throws(Failure) {

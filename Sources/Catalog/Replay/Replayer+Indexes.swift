@@ -105,6 +105,10 @@ extension Replayer {
   /// Makes an index and, for a partitioned table, those of its partitions. Returns its number.
   @discardableResult
   mutating func createIndex(_ plan: IndexPlan, on table: Relation, parent: ObjectID? = nil) throws(Failure) -> ObjectID {
+    try checkPartitionKey(of: plan, on: table)
+    if let complaint = StorageParameters.complaint(about: plan.options, ofIndex: plan.method) {
+      throw .other("22023", complaint, plan.nameRange)
+    }
     let name: String
     if let chosen = plan.name {
       try checkRelationName(chosen, in: table.schema, plan.nameRange)

@@ -139,9 +139,13 @@ extension Replayer {
             .column, "\(relation.name).\(string(name))", "column \"\(string(name))\" named in partition key", name.range, sqlState: "42703",
             didYouMean: Spelling.nearest(to: string(name), in: relation.columns.map(\.name)))
         }
+        if column.generated != nil { throw .other("42P17", "cannot use generated column in partition key", name.range) }
         key.column = column.number
       } else if let expression = element.expression {
         let stored = try store(expression, relation)
+        if stored.columns.contains(where: { relation.column($0)?.generated != nil }) {
+          throw .other("42P17", "cannot use generated column in partition key", tree.range(of: expression))
+        }
         if case .columnRef = tree[expression], let number = stored.columns.first {
           key.column = number
         } else {
@@ -166,6 +170,7 @@ extension Replayer {
     }
     try mergeInto(child, parent, name.range)
     let stored = try bound.map { (bound) throws(Failure) in try store(bound) } ?? .defaultPartition
+    try check(stored, of: child.name, in: parent, name.range)
     update(relation: child.id) {
       $0.inherits = [parent.id]
       $0.partitionBound = stored

@@ -27,12 +27,18 @@ extension Replayer {
     var labels: [EnumLabel] = []
     for label in create.labels {
       let name = tree.string(of: label)
+      try checkLabel(name, label.range)
       if labels.contains(where: { $0.name == name }) {
         throw .other("23505", "enum label \"\(name)\" used more than once", label.range)
       }
       labels.append(EnumLabel(name: name, origin: Origin(file: location.file, range: label.range, line: location.line)))
     }
     _ = try newType(create.name, .enum(labels))
+  }
+
+  /// Labels are names, and no longer than these (`NAMEDATALEN`).
+  private func checkLabel(_ name: String, _ range: ByteRange) throws(Failure) {
+    if name.utf8.count > 63 { throw .other("42602", "invalid enum label \"\(name)\"", range) }
   }
 
   mutating func replay(_ alter: AlterEnumStmt) throws(Failure) {
@@ -50,6 +56,7 @@ extension Replayer {
     }
     guard let new = alter.newLabel else { return }
     let name = tree.string(of: new)
+    try checkLabel(name, new.range)
     let origin = Origin(file: location.file, range: new.range, line: location.line)
     if let old = alter.oldLabel {
       let index = try position(old)

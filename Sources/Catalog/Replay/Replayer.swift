@@ -40,6 +40,18 @@ struct Replayer {
     result.unresolved.append(UnresolvedName(kind: kind, name: name, range: failure.range, didYouMean: didYouMean))
   }
 
+  /// The place of a part of the statement; the statement's own where the part is in no text of the file.
+  func origin(of part: ByteRange) -> Origin {
+    let bytes = tree.source.bytes
+    guard !isElsewhere, tree.origin == nil, Int(location.range.end) <= bytes.count, location.range.contains(part) else { return location }
+    var line = location.line
+    for offset in Int(location.range.start)..<Int(part.start) {
+      let isReturn = bytes[offset] == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A)
+      if bytes[offset] == 0x0A || isReturn { line += 1 }
+    }
+    return Origin(file: location.file, range: part, line: line)
+  }
+
   // MARK: Changing objects
 
   /// Changes an object in place and notes the statement as its last change.

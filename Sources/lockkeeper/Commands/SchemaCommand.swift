@@ -5,31 +5,41 @@ import Reports
 /// `lockkeeper schema`: what the migrations lead to.
 enum SchemaCommand: Command {
   static let name = "schema"
-  static let summary = "prints the schema that migrations lead to"
+  static let summary = "prints the schema that migrations lead to, or one object and who made it what it is"
   static let operands = "[PATH…]"
   static let options = [
     CommandOption(
       "--format", "FORMAT", choices: ["sql", "json"], "sql (default) recreates it on a server; json says where each object comes from"),
+    CommandOption("--at", "FILE[:LINE]", "the schema right after the statement on that line, or after the file"),
+    CommandOption("--object", "NAME", "one object, as table, schema.table or table.column, and the statements that made and changed it"),
     CommandOption("--pg", "N", "the server's major version, 13 to 18; the policy's, or 15"),
     CommandOption("--schema", "FILE", "a schema to start from, such as pg_dump --schema-only writes"),
     CommandOption("--policy", "FILE", "this policy instead of the folders' own"),
   ]
   static let details = """
     PATH is a file or a folder of migrations; the working folder if none is given. Statements that cannot be read, or that a server would
-    refuse where they stand, are named on standard error and left out.
+    refuse where they stand, are named on standard error and left out. FILE may be the end of a path.
 
-    exit codes: 0 printed, 1 printed without statements that were refused, 2 the command line is wrong, 3 an input could not be read.
+    exit codes: 0 printed, 1 printed without statements that were refused, 2 the command line is wrong or names what is not there,
+    3 an input could not be read.
     """
 
   static func run(_ arguments: Arguments) throws(UsageError) -> ExitCode {
     let request = CheckRequest(
       paths: arguments.operands, policyFile: arguments.value("--policy"), postgresVersion: try arguments.integer("--pg", in: 13...18),
       schemaFile: arguments.value("--schema"))
-    let replay = ProjectCheck().schema(request)
-    if arguments.value("--format") == "json" {
-      StandardOutput.write(SchemaReport.json(replay))
+    let object = arguments.value("--object")
+    let replay = ProjectCheck().schema(request, through: arguments.value("--at").map { .init($0) }, isLogged: object != nil)
+    if let place = arguments.value("--at"), !replay.isPlaceFound { throw UsageError("no migration is called \(place)") }
+    let isJSON = arguments.value("--format") == "json"
+    if let object {
+      let biographies = replay.biographies(of: object)
+      if biographies.isEmpty {
+        throw UsageError("nothing is called \(object)" + Arguments.suggestion(object, replay.catalog.objects.map(\.name)))
+      }
+      StandardOutput.write(isJSON ? BiographyReport.json(biographies, replay) : Array(BiographyReport.text(biographies, replay).utf8))
     } else {
-      StandardOutput.write(replay.catalog.schemaSQL())
+      StandardOutput.write(isJSON ? SchemaReport.json(replay) : Array(replay.catalog.schemaSQL().utf8))
     }
     for refusal in replay.refused { StandardOutput.complain("\(refusal.path):\(refusal.line + 1): \(refusal.message)") }
     for problem in replay.problems { StandardOutput.complain("\(problem.path): \(problem.message)") }

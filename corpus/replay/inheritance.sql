@@ -1,0 +1,15 @@
+CREATE TABLE things (id int, name text DEFAULT 'x', CONSTRAINT named CHECK (name <> ''));
+CREATE TABLE cars (wheels int NOT NULL) INHERITS (things);
+CREATE TABLE boats (name text NOT NULL, sails int) INHERITS (things);
+CREATE TABLE hybrids () INHERITS (cars, boats);
+ALTER TABLE things ADD COLUMN owner text, ALTER COLUMN id SET NOT NULL;
+ALTER TABLE things ADD CONSTRAINT owned CHECK (owner IS NOT NULL) NOT VALID;
+ALTER TABLE ONLY things ADD CONSTRAINT alone CHECK (id > 0) NO INHERIT;
+ALTER TABLE hybrids NO INHERIT boats;
+ALTER TABLE things RENAME COLUMN owner TO keeper;
+ALTER TABLE cars DROP COLUMN name;
+ALTER TABLE things DROP COLUMN name CASCADE;
+CREATE TYPE pair AS (a int, b text);
+CREATE TABLE pairs OF pair (PRIMARY KEY (a), b WITH OPTIONS NOT NULL DEFAULT 'y');
+ALTER TYPE pair ADD ATTRIBUTE c date CASCADE;
+ALTER TABLE pairs NOT OF;

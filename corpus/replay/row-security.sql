@@ -1,0 +1,11 @@
+CREATE TABLE secrets (id int, owner name DEFAULT CURRENT_USER, level int);
+ALTER TABLE secrets ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON secrets USING (owner = CURRENT_USER) WITH CHECK (level < 5);
+CREATE POLICY reads ON secrets AS RESTRICTIVE FOR SELECT TO PUBLIC USING (level < (SELECT max(level) FROM secrets));
+ALTER POLICY own ON secrets RENAME TO mine;
+ALTER POLICY mine ON secrets WITH CHECK (level < 9);
+CREATE POLICY mine ON secrets USING (true);
+DROP POLICY gone ON secrets;
+ALTER TABLE secrets RENAME level TO grade;
+CREATE PUBLICATION feed FOR TABLE secrets WHERE (grade > 1) WITH (publish = 'insert');
+COMMENT ON POLICY reads ON secrets IS 'not the best';
