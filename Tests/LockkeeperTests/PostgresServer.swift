@@ -26,31 +26,53 @@ final class PostgresServer {
 
   private let programs: URL
   private let folder: URL
+  private let process: Process
 
   init() throws {
     guard let programs = Self.programs else { throw Failure(description: Self.absence) }
     self.programs = programs
+    process = Process()
     // Paths of Unix sockets are short.
     folder = URL(fileURLWithPath: "/tmp").appendingPathComponent("lk" + UUID().uuidString.prefix(8))
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if Self.isRoot { _ = try Self.run("/bin/chown", ["postgres", folder.path]) }
-    try runAsServer("initdb -D \(folder.path)/data -A trust -U postgres -E UTF8 --locale=C --no-sync")
-    try runAsServer(
-      "pg_ctl -D \(folder.path)/data -w -l \(folder.path)/log -o \"-c listen_addresses='' -c unix_socket_directories=\(folder.path) -c fsync=off\" start"
-    )
+    try Self.runAsServer(programs, "initdb -D \(folder.path)/data -A trust -U postgres -E UTF8 --locale=C --no-sync")
+    // A child of the test, not of `pg_ctl`: what outlives its starter would hold what `Process` waits for.
+    let command = Self.asServer(
+      programs, "exec",
+      "postgres -D \(folder.path)/data -c listen_addresses='' -c unix_socket_directories=\(folder.path) -c fsync=off -c wal_level=logical")
+    process.executableURL = URL(fileURLWithPath: command.path)
+    process.arguments = command.arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    for _ in 0..<300 {
+      if let result = try? run("psql", ["-qXd", "postgres", "-c", "SELECT 1"], mayFail: true), result.exitCode == 0 { return }
+      guard process.isRunning else { break }
+      Thread.sleep(forTimeInterval: 0.1)
+    }
+    stop()
+    throw Failure(description: "the server does not start")
   }
 
   func stop() {
-    _ = try? runAsServer("pg_ctl -D \(folder.path)/data -m immediate stop")
+    _ = try? Self.runAsServer(programs, "pg_ctl -D \(folder.path)/data -m immediate stop")
+    process.terminate()
     try? FileManager.default.removeItem(at: folder)
   }
 
   private static var isRoot: Bool { getuid() == 0 }
 
-  private func runAsServer(_ command: String) throws {
-    let line = programs.path + "/" + command + " >/dev/null 2>&1"
-    let result =
-      try Self.isRoot ? Self.run("/bin/su", ["postgres", "-s", "/bin/sh", "-c", line]) : Self.run("/bin/sh", ["-c", line])
+  /// How the user that owns the server runs one of its programs.
+  private static func asServer(_ programs: URL, _ prefix: String, _ command: String) -> (path: String, arguments: [String]) {
+    let line = prefix + " " + programs.path + "/" + command + " >/dev/null 2>&1"
+    return isRoot ? ("/bin/su", ["postgres", "-s", "/bin/sh", "-c", line]) : ("/bin/sh", ["-c", line])
+  }
+
+  private static func runAsServer(_ programs: URL, _ command: String) throws {
+    let (path, arguments) = asServer(programs, "", command)
+    let result = try run(path, arguments)
     if result.exitCode != 0 { throw Failure(description: "\(command) ended with \(result.exitCode)") }
   }
 

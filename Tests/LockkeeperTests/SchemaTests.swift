@@ -20,7 +20,7 @@ struct SchemaTests {
       ALTER TABLE orders ADD COLUMN note text;
       CREATE INDEX orders_note ON orders (note);
       ALTER TABLE orders RENAME TO purchases; ALTER TABLE purchases ALTER total SET NOT NULL;
-      BEGIN; ALTER TABLE purchases DROP COLUMN note; ROLLBACK;
+      SAVEPOINT one; ALTER TABLE purchases DROP COLUMN note; ROLLBACK TO one;
       """)
     try folder.write("V3__end.sql", "DROP TABLE gone;\nALTER TABLE purchases DROP COLUMN nothing;\n")
     return folder

@@ -208,6 +208,7 @@ extension Analyzer {
 
   private mutating func analyzeSubLink(_ link: SubLink) throws(Failure) -> DataType {
     try analyze(link.testExpression)
+    if !isInQuery { uses.append(.subquery) }
     let result = try analyzeSubquery(link.subselect)
     switch link.kind {
     case .exists, .all, .any: return .boolean

@@ -60,6 +60,15 @@ extension Analyzer {
       return nil
     }
     raise(plannedVolatility(of: chosen, argumentCount: types.count))
+    if !isInQuery {
+      if call.over != nil || chosen.kind == .window {
+        uses.append(.window)
+      } else if chosen.kind == .aggregate {
+        uses.append(.aggregate)
+      } else if chosen.returnsSet {
+        uses.append(.setReturning)
+      }
+    }
     if let id = chosen.id { noteFunction(id, nameRange) }
     for (index, argument) in tree[call.arguments].enumerated() where index < chosen.arguments.count {
       let target = chosen.arguments[index].type

@@ -22,8 +22,11 @@ extension Analyzer {
 
   private func chooseOperator(_ symbol: String, _ left: DataType?, _ right: DataType) -> FunctionSignature? {
     let symbol = symbol == "!=" ? "<>" : symbol
-    var candidates = OperatorTable.table.row(symbol).map { Self.operators($0) { BuiltInType.dataType($0) } } ?? []
-    candidates += catalog.userOperators(symbol)
+    let row = OperatorTable.table.row(symbol)
+    let made = catalog.userOperators(symbol)
+    if let row, made.isEmpty, let left, let exact = exactOperator(row, left, right) { return exact }
+    var candidates = row.map { Self.operators($0) { BuiltInType.dataType($0) } } ?? []
+    candidates += made
     var types = left.map { [$0, right] } ?? [right]
     candidates = candidates.filter { $0.arguments.count == types.count }
     if candidates.isEmpty || types.contains(where: \.isUndetermined) { return candidates.count == 1 ? candidates[0] : nil }
@@ -37,6 +40,31 @@ extension Analyzer {
       types = left.map { [$0, right] } ?? [right]
     }
     return choose(candidates, types.map { $0.id == DataType.unknown.id ? $0 : catalog.baseType($0).withoutModifier }, [])
+  }
+
+  /// The operator of a row of `OperatorTable` that takes just these types (`binary_oper_exact`), found without reading the row's others: most
+  /// expressions of a schema are of this kind. `varchar` has no operators of its own and takes those of `text`.
+  private func exactOperator(_ row: String, _ left: DataType, _ right: DataType) -> FunctionSignature? {
+    func name(_ type: DataType) -> String? {
+      guard let builtIn = BuiltInType.byID[type.id] else { return nil }
+      return (builtIn.name == "varchar" ? "text" : builtIn.name) + (type.isArray ? "[]" : "")
+    }
+    var types = [left, right].map { $0.id == DataType.unknown.id ? $0 : catalog.baseType($0) }
+    if types.contains(where: \.isUndetermined) || types.allSatisfy({ $0.id == DataType.unknown.id }) { return nil }
+    if types[0].id == DataType.unknown.id { types[0] = types[1] }
+    if types[1].id == DataType.unknown.id { types[1] = types[0] }
+    guard let first = name(types[0]), let second = name(types[1]) else { return nil }
+    let wanted = Array((first + " " + second + " ").utf8)
+    let bytes = Array(row.utf8)
+    var start = 0
+    while start + wanted.count <= bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
+      if bytes[start..<end].starts(with: wanted) {
+        return Self.operators(String(decoding: bytes[start..<end], as: UTF8.self)) { BuiltInType.dataType($0) }.first
+      }
+      start = end + 1
+    }
+    return nil
   }
 
   /// The operators in a row of `OperatorTable`.

@@ -22,6 +22,8 @@ struct Analyzer {
   var parameters: [DataType] = []
   /// Names that are values wherever they stand: a function's parameters, VALUE of a domain.
   var variables: [String: DataType] = [:]
+  /// What needs more than one row, outside of queries, in the order of the text.
+  var uses: [ExpressionKind.Use] = []
   /// The expression is inside a query, so that column names need their tables' names to stay unambiguous.
   var isInQuery = false
   /// Functions in SQL count as what the planner makes of them.

@@ -116,6 +116,15 @@ extension Replayer {
         name.range)
     }
     let type = try resolveType(change.type)
+    if column.identity != nil, ![.smallint, .integer, .bigint].contains(catalog.baseType(type)), !type.isUndetermined {
+      throw .other("22023", "identity column type must be smallint, integer, or bigint", name.range)
+    }
+    if let user = catalog.columns(usingType: relation.id).first, let table = catalog.relation(user.object),
+      let other = table.column(user.column)
+    {
+      throw .other(
+        "0A000", "cannot alter table \"\(relation.name)\" because column \"\(table.name).\(other.name)\" uses its row type", name.range)
+    }
     let collation = try collationName(change.collation)
     let children = catalog.descendants(of: relation.id)
     if isOnly, children.contains(where: { $0.column(named: column.name) != nil }) {

@@ -71,7 +71,7 @@ extension Replayer {
       case .primaryKey, .unique, .exclusion: return 6
       default: return 7
       }
-    case .setNotNull, .setIdentity: return 5
+    case .setNotNull: return 5
     case .columnDefault, .addIdentity: return 7
     default: return 8
     }
@@ -176,19 +176,35 @@ extension Replayer {
       if column.defaultValue != nil {
         throw .other("55000", "column \"\(column.name)\" of relation \"\(relation.name)\" already has a default value", name.range)
       }
+      try checkIdentityOwner("add identity to", of: relation, isOnly: isOnly, name.range)
+      guard [.smallint, .integer, .bigint].contains(catalog.baseType(column.type)) || column.type.isUndetermined else {
+        throw .other("22023", "identity column type must be smallint, integer, or bigint", name.range)
+      }
       update(column: column.number, of: id) { $0.identity = isAlways ? .always : .byDefault }
+      if version >= 17 {
+        for partition in catalog.descendants(of: id) {
+          if let own = partition.column(named: column.name) {
+            update(column: own.number, of: partition.id) { $0.identity = isAlways ? .always : .byDefault }
+          }
+        }
+      }
       try makeSequence(
         PendingParts.SequenceColumn(
           column: column.name, range: command.range, identity: isAlways ? .always : .byDefault, options: options, type: column.type), of: id
       )
-    case .setIdentity(let name, let options): try setIdentity(name, options, of: relation)
+    case .setIdentity(let name, let options):
+      try checkIdentityOwner("change identity column of", of: relation, isOnly: isOnly, name.range)
+      try setIdentity(name, options, of: relation)
     case .dropIdentity(let name, let ifExists):
       let column = try requireColumn(name, of: relation)
       guard column.identity != nil else {
         if ifExists { return notice("column \"\(column.name)\" of relation \"\(relation.name)\" is not an identity column, skipping", id) }
         throw .other("55000", "column \"\(column.name)\" of relation \"\(relation.name)\" is not an identity column", name.range)
       }
-      update(column: column.number, of: id) { $0.identity = nil }
+      try checkIdentityOwner("drop identity from", of: relation, isOnly: isOnly, name.range)
+      for target in [relation] + catalog.descendants(of: id) {
+        if let own = target.column(named: column.name) { update(column: own.number, of: target.id) { $0.identity = nil } }
+      }
       for sequence in catalog.ownedSequences(of: id) where sequence.ownedBy?.column == column.number && sequence.ownership == .identity {
         catalog.remove(sequence.id)
       }
@@ -218,6 +234,16 @@ extension Replayer {
         retype(column.number, of: target.id, to: type, try collationName(change.collation))
       }
     default: try applySetting(command, to: relation)
+    }
+  }
+
+  /// From 17 on an identity column of a partitioned table is one of all its partitions (`ATExecAddIdentity`).
+  private func checkIdentityOwner(_ what: String, of relation: Relation, isOnly: Bool, _ range: ByteRange) throws(Failure) {
+    guard version >= 17 else { return }
+    let object = what.hasSuffix("column of") ? "" : " a column of"
+    if relation.isPartition { throw .other("42P16", "cannot \(what)\(object) a partition", range) }
+    if isOnly, relation.kind == .partitionedTable, !catalog.children(of: relation.id).isEmpty {
+      throw .other("42P16", "cannot \(what)\(object) only the partitioned table", range)
     }
   }
 
@@ -254,6 +280,9 @@ extension Replayer {
     case .foreignKey: try addForeignKey(constraint, column: nil, to: relation.id, isNewTable: false)
     case .notNullTable(let name):
       let column = try requireColumn(name, of: relation)
+      if isOnly, !constraint.isNoInherit, !catalog.children(of: relation.id).isEmpty {
+        throw .other("42P16", "constraint must be added to child tables too", constraint.range)
+      }
       addNotNull(
         column: column.name, of: relation.id, name: constraint.name.map { string($0) }, isNoInherit: constraint.isNoInherit,
         isValidated: !constraint.skipsValidation)

@@ -43,7 +43,7 @@ extension Replayer {
     _ expression: ExpressionID, name: String?, constraint: Constraint, to id: ObjectID, isNewTable: Bool, isOnly: Bool = false
   ) throws(Failure) {
     guard let relation = catalog.relation(id) else { return }
-    let stored = try store(expression, relation)
+    let stored = try store(expression, relation, as: .checkConstraint)
     if !stored.type.isUndetermined, stored.type.id != DataType.unknown.id, catalog.baseType(stored.type) != .boolean {
       throw .other(
         "42804", "argument of CHECK must be type boolean, not type \(catalog.typeName(stored.type.withoutModifier))",

@@ -116,7 +116,9 @@ extension Replayer {
       id: catalog.nextID, name: name, origin: location, lastChange: location, owner: context.currentRole,
       isForAllTables: create.isForAllTables,
       tables: [], schemas: [], options: options(create.options))
+    try checkPublicationOptions(publication.options, create.name.range)
     let (tables, schemas) = try publicationObjects(create.objects)
+    try checkSchemas(schemas, tables, of: publication, create.name.range)
     publication.tables = tables
     publication.schemas = schemas
     catalog.insert(.publication(publication))
@@ -136,6 +138,16 @@ extension Replayer {
           try tolerate(error)
           continue
         }
+        if relation.persistence != .permanent {
+          throw .other("22023", "cannot add relation \"\(relation.name)\" to publication", range.range)
+        }
+        if let prior = tables.first(where: { $0.relation == relation.id }), prior.condition != nil || condition != nil {
+          throw .other("42710", "conflicting or redundant WHERE clauses for table \"\(relation.name)\"", range.range)
+        }
+        if let prior = tables.first(where: { $0.relation == relation.id }) {
+          if prior.columns.isEmpty, columns.isEmpty { continue }
+          throw .other("42710", "conflicting or redundant column lists for table \"\(relation.name)\"", range.range)
+        }
         var numbers: [Int16] = []
         for name in tree[columns] { numbers.append(try requireColumn(name, of: relation).number) }
         tables.append(
@@ -143,12 +155,42 @@ extension Replayer {
             relation: relation.id, columns: numbers, condition: try condition.map { (id) throws(Failure) in try store(id, relation) }))
       case .tablesInSchema(let name):
         guard let id = catalog.find(.schema, string(name)) else { throw .undefinedSchema(string(name), name.range, in: catalog) }
-        schemas.append(id)
+        if !schemas.contains(id) { schemas.append(id) }
       case .tablesInCurrentSchema:
-        if let id = catalog.creationSchema(in: context.searchPath, currentRole: context.currentRole) { schemas.append(id) }
+        guard let id = catalog.creationSchema(in: context.searchPath, currentRole: context.currentRole) else {
+          throw .other("3F000", "no schema has been selected for CURRENT_SCHEMA", location.range)
+        }
+        if !schemas.contains(id) { schemas.append(id) }
       }
     }
     return (tables, schemas)
+  }
+
+  private func checkPublicationOptions(_ options: [RelationOption], _ range: ByteRange) throws(Failure) {
+    for option in options {
+      switch option.name {
+      case "publish":
+        let known = ["insert", "update", "delete", "truncate"]
+        let actions = option.value.filter { $0 != " " }.split(separator: ",").map { $0.lowercased() }
+        if let unknown = actions.first(where: { !known.contains($0) }) {
+          throw .other("42601", "unrecognized value for publication option \"publish\": \"\(unknown)\"", range)
+        }
+      case "publish_via_partition_root": break
+      case "publish_generated_columns" where version >= 18: break
+      default: throw .other("42601", "unrecognized publication parameter: \"\(option.name)\"", range)
+      }
+    }
+  }
+
+  /// A schema is published whole: no list of columns goes with it.
+  private func checkSchemas(
+    _ schemas: [ObjectID], _ tables: [Publication.Table], of publication: Publication, _ range: ByteRange
+  ) throws(Failure) {
+    guard !schemas.isEmpty, let listed = tables.first(where: { !$0.columns.isEmpty }) else { return }
+    throw .other(
+      "22023",
+      "cannot use column list for relation \"\(catalog.qualifiedName(listed.relation) ?? "")\" in publication \"\(publication.name)\"",
+      range)
   }
 
   /// A table that is dropped leaves its publications.
@@ -163,6 +205,10 @@ extension Replayer {
     guard let id = catalog.find(.publication, string(alter.name)), case .publication(var publication)? = catalog.object(id) else {
       throw .undefined(.publication, string(alter.name), "publication \"\(string(alter.name))\"", alter.name.range)
     }
+    if publication.isForAllTables, !alter.objects.isEmpty {
+      throw .other("55000", "publication \"\(publication.name)\" is defined as FOR ALL TABLES", alter.name.range)
+    }
+    if case .setOptions = alter.action { try checkPublicationOptions(options(alter.options), alter.name.range) }
     let (tables, schemas) = try publicationObjects(alter.objects)
     switch alter.action {
     case .setOptions: publication.options = Self.merged(publication.options, options(alter.options))
@@ -172,12 +218,29 @@ extension Replayer {
           "42710", "relation \"\(catalog.object(table.relation)?.name ?? "")\" is already member of publication \"\(publication.name)\"",
           alter.name.range)
       }
+      for schema in schemas where publication.schemas.contains(schema) {
+        throw .other(
+          "42710", "schema \"\(catalog.schemaName(schema))\" is already member of publication \"\(publication.name)\"", alter.name.range)
+      }
+      try checkSchemas(schemas + publication.schemas, tables, of: publication, alter.name.range)
+      if !schemas.isEmpty, publication.tables.contains(where: { !$0.columns.isEmpty }) {
+        throw .other("22023", "cannot add schema to publication \"\(publication.name)\"", alter.name.range)
+      }
       publication.tables += tables
       publication.schemas += schemas
     case .dropObjects:
+      for table in tables where !publication.tables.contains(where: { $0.relation == table.relation }) {
+        throw .undefined(
+          .relation, catalog.object(table.relation)?.name ?? "",
+          "relation \"\(catalog.object(table.relation)?.name ?? "")\" of publication \"\(publication.name)\"", alter.name.range)
+      }
+      for schema in schemas where !publication.schemas.contains(schema) {
+        throw .other("42704", "tables from schema \"\(catalog.schemaName(schema))\" are not part of the publication", alter.name.range)
+      }
       publication.tables.removeAll { old in tables.contains { $0.relation == old.relation } }
       publication.schemas.removeAll { schemas.contains($0) }
     case .setObjects:
+      try checkSchemas(schemas, tables, of: publication, alter.name.range)
       publication.tables = tables
       publication.schemas = schemas
     }

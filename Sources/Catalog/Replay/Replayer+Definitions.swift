@@ -144,7 +144,8 @@ extension Replayer {
       if Self.supportFunctions.contains(name), let last = words.last {
         let schema = words.count > 1 ? words[words.count - 2] : nil
         let candidates = catalog.functionCandidates(named: last, schema: schema, context)
-        if candidates.isEmpty, name.hasPrefix("sfunc"), !catalog.hasUnknownExtension {
+        // The functions behind PostgreSQL's operators are in no table here.
+        if candidates.isEmpty, name.hasPrefix("sfunc"), let schema, schema != "pg_catalog", !catalog.hasUnknownExtension {
           let types = ([state] + arguments).map { catalog.typeName($0) }.joined(separator: ", ")
           throw .undefined(
             .function, words.joined(separator: "."), "function \(words.joined(separator: "."))(\(types))", location.range, sqlState: "42883"

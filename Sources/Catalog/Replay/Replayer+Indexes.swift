@@ -58,7 +58,7 @@ extension Replayer {
     for element in statement.including {
       if let name = element.name { plan.including.append(try requireColumn(name, of: target).number) }
     }
-    if let condition = statement.whereClause { plan.predicate = try store(condition, target) }
+    if let condition = statement.whereClause { plan.predicate = try store(condition, target, as: .indexPredicate) }
     plan.keyNames += plan.including.compactMap { target.column($0)?.name }
     try checkPartitionKey(plan, of: target, statement.relation.range)
     try createIndex(plan, on: target)
@@ -86,7 +86,7 @@ extension Replayer {
       return (key, column.name)
     }
     guard let expression = element.expression else { return (key, "expr") }
-    let stored = try store(expression, table)
+    let stored = try store(expression, table, as: .indexExpression)
     // `(column)` is the column.
     if case .columnRef(let reference) = tree[expression], !reference.isStar, let number = stored.columns.first, stored.references.count == 1
     {
@@ -105,7 +105,6 @@ extension Replayer {
   /// Makes an index and, for a partitioned table, those of its partitions. Returns its number.
   @discardableResult
   mutating func createIndex(_ plan: IndexPlan, on table: Relation, parent: ObjectID? = nil) throws(Failure) -> ObjectID {
-    try checkPartitionKey(of: plan, on: table)
     if let complaint = StorageParameters.complaint(about: plan.options, ofIndex: plan.method) {
       throw .other("22023", complaint, plan.nameRange)
     }
@@ -175,11 +174,19 @@ extension Replayer {
     plan.isExclusion = isExclusion
     plan.options = index.options
     plan.tablespace = index.tablespace
+    // The partitions below take the constraint, which has to be there first.
+    plan.isOnly = isConstraint && partition.kind == .partitionedTable
     let made = try createIndex(plan, on: partition, parent: index.id)
+    if plan.isOnly { update(index: made) { $0.isValid = true } }
     if isConstraint, let parentConstraint = index.constraint.flatMap({ catalog.constraint($0) }) {
       guard let madeIndex = catalog.index(made) else { return }
       insertIndexConstraint(
         madeIndex, on: partition, kind: parentConstraint.kind, like: parentConstraint, parent: parentConstraint.id)
+    }
+    guard plan.isOnly, let finished = catalog.index(made) else { return }
+    for below in catalog.children(of: partition.id) where below.isPartition && below.kind != .foreignTable {
+      try attachOrCreateIndex(
+        like: finished, keyNames: keyNames, from: partition, on: below, isConstraint: true, isExclusion: isExclusion)
     }
   }
 

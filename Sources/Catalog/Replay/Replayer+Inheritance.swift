@@ -124,7 +124,7 @@ extension Replayer {
       default: break
       }
     }
-    return .value(try store(id))
+    return .value(try store(id, as: .partitionBound))
   }
 
   mutating func partitionKey(_ spec: PartitionSpec, of id: ObjectID) throws(Failure) -> PartitionKey {
@@ -142,7 +142,7 @@ extension Replayer {
         if column.generated != nil { throw .other("42P17", "cannot use generated column in partition key", name.range) }
         key.column = column.number
       } else if let expression = element.expression {
-        let stored = try store(expression, relation)
+        let stored = try store(expression, relation, as: .partitionKey)
         if stored.columns.contains(where: { relation.column($0)?.generated != nil }) {
           throw .other("42P17", "cannot use generated column in partition key", tree.range(of: expression))
         }
@@ -164,6 +164,25 @@ extension Replayer {
     }
     if child.isPartition { throw .wrongObjectType("\"\(child.name)\" is already a partition", child.id, name.range) }
     if !child.inherits.isEmpty { throw .wrongObjectType("cannot attach inheritance child as partition", child.id, name.range) }
+    if child.ofType != nil { throw .wrongObjectType("cannot attach a typed table as partition", child.id, name.range) }
+    if child.kind != .partitionedTable, !catalog.children(of: child.id).isEmpty {
+      throw .wrongObjectType("cannot attach inheritance parent as partition", child.id, name.range)
+    }
+    if child.id == parent.id || catalog.descendants(of: child.id).contains(where: { $0.id == parent.id }) {
+      throw .other("42P07", "circular inheritance not allowed", name.range)
+    }
+    switch (parent.persistence == .temporary, child.persistence == .temporary) {
+    case (false, true):
+      throw .wrongObjectType(
+        "cannot attach a temporary relation as partition of permanent relation \"\(parent.name)\"", child.id, name.range)
+    case (true, false):
+      throw .wrongObjectType(
+        "cannot attach a permanent relation as partition of temporary relation \"\(parent.name)\"", child.id, name.range)
+    default: break
+    }
+    if version >= 17, let identity = child.columns.first(where: { $0.identity != nil }) {
+      throw .other("55000", "table \"\(child.name)\" being attached contains an identity column \"\(identity.name)\"", name.range)
+    }
     for column in child.columns where parent.column(named: column.name) == nil {
       guard !parent.isIncomplete else { break }
       throw .other("42804", "table \"\(child.name)\" contains column \"\(column.name)\" not found in parent \"\(parent.name)\"", name.range)
@@ -212,6 +231,15 @@ extension Replayer {
 
   mutating func addInherit(_ name: RangeVar, to child: Relation) throws(Failure) {
     let parent = try requireTable(name)
+    if child.isPartition { throw .wrongObjectType("cannot change inheritance of a partition", child.id, name.range) }
+    if child.kind == .partitionedTable {
+      throw .wrongObjectType("cannot change inheritance of partitioned table", child.id, name.range)
+    }
+    if child.ofType != nil { throw .wrongObjectType("cannot change inheritance of typed table", child.id, name.range) }
+    if parent.kind == .partitionedTable {
+      throw .wrongObjectType("cannot inherit from partitioned table \"\(parent.name)\"", parent.id, name.range)
+    }
+    if parent.isPartition { throw .wrongObjectType("cannot inherit from a partition", parent.id, name.range) }
     if child.inherits.contains(parent.id) {
       throw .other("42P07", "relation \"\(parent.name)\" would be inherited from more than once", name.range)
     }

@@ -30,9 +30,23 @@ extension Replayer {
     }
     if source.isIncomplete { relation.isIncomplete = true }
     for column in source.columns {
-      if relation.column(named: column.name) != nil {
-        throw .duplicate(
-          .column, "column \"\(column.name)\" specified more than once", existing: relation.id, clause.relation.range, sqlState: "42701")
+      if let inherited = relation.column(named: column.name) {
+        guard !inherited.isLocal, inherited.inheritCount > 0 else {
+          throw .other("42701", "column \"\(column.name)\" specified more than once", clause.relation.range)
+        }
+        guard inherited.type == column.type else {
+          throw .other("42804", "column \"\(column.name)\" has a type conflict", clause.relation.range)
+        }
+        relation.updateColumn(inherited.number) {
+          $0.isLocal = true
+          $0.notNull = $0.notNull || column.notNull
+          if options.has(.storage) { $0.storage = column.storage }
+          if options.has(.comments) { $0.comment = column.comment }
+        }
+        if column.notNull {
+          pending.notNulls.append(PendingParts.NotNull(column: column.name, name: notNullConstraint(column.number, of: source.id)?.name))
+        }
+        continue
       }
       var copy = Column(number: relation.nextColumnNumber, name: column.name, type: column.type, origin: location)
       relation.nextColumnNumber += 1

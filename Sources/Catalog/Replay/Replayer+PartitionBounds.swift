@@ -47,20 +47,6 @@ extension Replayer {
     case (.range, _): throw .other("42P16", "invalid bound specification for a range partition", range)
     }
   }
-
-  /// A unique index on a partitioned table holds all columns that the rows are divided by (`DefineIndex`).
-  func checkPartitionKey(of plan: IndexPlan, on table: Relation) throws(Failure) {
-    guard plan.isUnique || plan.isPrimary, let key = table.partitionKey else { return }
-    for element in key.elements {
-      guard let column = element.column else {
-        throw .other(
-          "0A000", "unsupported \(plan.isPrimary ? "PRIMARY KEY" : "UNIQUE") constraint with partition key definition", plan.nameRange)
-      }
-      if !plan.keys.contains(where: { $0.column == column }) {
-        throw .other("0A000", "unique constraint on partitioned table must include all partitioning columns", plan.nameRange)
-      }
-    }
-  }
 }
 
 /// Values of partition bounds, compared as the key's types do. What depends on a collation, an operator class or a function has no order here.

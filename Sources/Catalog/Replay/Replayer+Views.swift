@@ -181,6 +181,9 @@ extension Replayer {
     relation.owner = context.currentRole
     relation.accessMethod = into.accessMethod.map { string($0) }
     relation.options = options(into.options).filter { $0.name != "oids" }
+    if let complaint = StorageParameters.complaint(about: relation.options, of: relation.kind) {
+      throw .other("22023", complaint, into.relation.range)
+    }
     relation.tablespace = into.tablespace.map { string($0) }
     relation.onCommit = into.onCommit
     relation.isPopulated = !into.skipData

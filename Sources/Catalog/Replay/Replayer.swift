@@ -135,9 +135,14 @@ struct Replayer {
   }
 
   /// Keeps an expression of the statement; what a partial history did not know is noted.
-  mutating func store(_ expression: ExpressionID, _ relation: Relation? = nil) throws(Failure) -> StoredExpression {
+  mutating func store(
+    _ expression: ExpressionID, _ relation: Relation? = nil, as kind: ExpressionKind? = nil
+  ) throws(Failure) -> StoredExpression {
     var analyzer = analyzer(relation)
     let stored = try analyzer.store(expression)
+    if let refusal = analyzer.uses.first.flatMap({ kind?.refusal(of: $0) }) {
+      throw .other(refusal.sqlState, refusal.message, tree.range(of: expression))
+    }
     note(analyzer)
     return stored
   }

@@ -130,6 +130,7 @@ extension Catalog {
     case "bool": name = "boolean"
     case "bpchar": name = type.modifier < 0 ? "bpchar" : "character"
     case "char": name = "\"char\""
+    case "any": name = "\"any\""
     case "float4": name = "real"
     case "float8": name = "double precision"
     case "int2": name = "smallint"
