@@ -62,11 +62,8 @@ public struct UniqueOverExistingData: Rule {
   private func isLookedAfter(_ table: TargetRelation, in step: Step) -> Bool {
     step.earlier.contains { earlier in
       switch earlier.statement {
-      case .update(let update): step.tree.string(update.relation.relationName) == table.name.name
-      case .delete(let delete): step.tree.string(delete.relation.relationName) == table.name.name
-      case .merge(let merge): step.tree.string(merge.relation.relationName) == table.name.name
-      case .truncate(let truncate): truncate.relations.contains { step.tree.string($0.relationName) == table.name.name }
-      case .select, .doBlock: step.tree.mentions(table.name.name, in: earlier.range)
+      case .update, .delete, .merge, .truncate, .select: earlier.effects.locks.contains { $0.name == table.name }
+      case .doBlock: step.tree.mentions(table.name.name, in: earlier.range)
       default: false
       }
     }
