@@ -20,6 +20,10 @@ private struct TriedFix {
 /// Rules whose fixes change what the migration leaves, with the reason.
 private let schemaChanging = [
   "blocking-detach": "DETACH … CONCURRENTLY leaves the partition's bound behind as a CHECK",
+  "duplicate-index": "the index that is not needed is left out",
+  "foreign-key-without-index": "the index that is missing is made",
+  "hash-index": "the index is of another method",
+  "index-column-repeated": "the column is left out",
   "unclosed-transaction": "without COMMIT nothing stays",
 ]
 

@@ -98,7 +98,9 @@ struct RulePage {
     self.headings = headings
     isOffByDefault = text.split(separator: "\n").contains { $0.hasPrefix(Self.offByDefault) }
     if isOffByDefault {
-      for index in examples.indices { examples[index].policy = (examples[index].policy ?? "") + "\n## Warnings\n- `\(id)`\n" }
+      for index in examples.indices where examples[index].policy?.contains("`\(id)`") != true {
+        examples[index].policy = (examples[index].policy ?? "") + "\n## Warnings\n- `\(id)`\n"
+      }
     }
     self.examples = examples
   }

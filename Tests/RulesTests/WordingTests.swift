@@ -216,7 +216,7 @@ struct Wording: Sendable, CustomTestStringConvertible {
 
 @Suite("Findings say who waits, for how long, and what to write instead")
 struct WordingTests {
-  @Test("message, label, help, places and fix", arguments: Wording.all)
+  @Test("message, label, help, places and fix", arguments: Wording.all + Wording.locksAndIndexes)
   func wording(_ expected: Wording) throws {
     var example = RulePage.Example(section: .other, line: 0)
     example.history = [Wording.history]

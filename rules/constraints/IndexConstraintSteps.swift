@@ -20,7 +20,9 @@ extension Step {
       "CREATE UNIQUE INDEX CONCURRENTLY \(quoted) ON \(tree.text(statement.relation.range)) (\(keys.joined(separator: ", ")))"
       + (including.isEmpty ? "" : " INCLUDE (\(including.joined(separator: ", ")))") + (index.nullsNotDistinct ? " NULLS NOT DISTINCT" : "")
     let deferral = (constraint.isDeferrable ? " DEFERRABLE" : "") + (constraint.isInitiallyDeferred ? " INITIALLY DEFERRED" : "")
-    return [create, alterTable(statement) + " ADD CONSTRAINT \(quoted) \(kind) USING INDEX \(quoted)" + deferral]
+    return liftingShortLockTimeout(for: create) + [
+      alterTable(statement) + " ADD CONSTRAINT \(quoted) \(kind) USING INDEX \(quoted)" + deferral
+    ]
   }
 
   /// One fix that puts statements in the place of this one.

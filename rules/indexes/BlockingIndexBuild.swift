@@ -25,7 +25,12 @@ public struct BlockingIndexBuild: Rule {
       help: canRunAlone ? "build it CONCURRENTLY" : step.outsideTransactionHelp("build it CONCURRENTLY"),
       related: step.birthplace(of: table) + step.placesHeld(besides: table.name),
       locks: step.effects.locks.filter { $0.name == table.name },
-      fixes: canRunAlone ? [Fix(title: "build the index CONCURRENTLY", edits: step.insertion(of: " CONCURRENTLY", after: .index))] : [])
+      fixes: canRunAlone ? [fix(step)] : [])
+  }
+
+  private func fix(_ step: Step) -> Fix {
+    let edits = step.insertion(of: " CONCURRENTLY", after: .index)
+    return Fix(title: "build the index CONCURRENTLY", edits: step.commitsByItself ? step.liftingShortLockTimeout(around: edits) : edits)
   }
 }
 

@@ -16,7 +16,7 @@ public struct TriggerLock: Rule {
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
     guard step.session.lockTimeout.current <= 0, let change = TriggerChange(step) else { return }
     guard !change.table.isNew, let lock = step.blockingLocks.first(where: { $0.name == change.table.name }),
-      !step.isLockTimeoutMendedEarlier(where: { !$0.blockingLocks.isEmpty })
+      !step.isMendedEarlier(.lockTimeout, where: { !$0.blockingLocks.isEmpty })
     else { return }
     let partitions = step.effects.locks.count { $0.kind == .table && $0.name != lock.name }
     report.report(

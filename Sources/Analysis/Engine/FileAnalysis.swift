@@ -155,7 +155,7 @@ struct FileAnalysis {
       earlier.append(
         StepSummary(
           number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks,
-          changes: result.changes))
+          changes: result.changes, clearedIndexes: Self.clearedIndexes(raw.statement, in: file.tree)))
       session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }

@@ -14,6 +14,10 @@ struct RuleTable: Sendable {
   private var rows: [[Entry]] = Array(repeating: [], count: SubjectKind.allCases.count)
   /// The broader rules that a rule speaks for.
   private var narrowed: [RuleID: [RuleID]] = [:]
+  /// The rules that leave a place to whatever other rule reports it.
+  private var yielding: Set<RuleID> = []
+  /// All rules that another one may speak for.
+  private var broader: Set<RuleID> = []
 
   init(_ rules: [any Rule.Type], policy: Policy) {
     for rule in rules.sorted(by: { $0.id.text < $1.id.text }) { add(rule, policy) }
@@ -27,6 +31,8 @@ struct RuleTable: Sendable {
     if let setting { rule.configure(setting) }
     let configured = rule
     if !R.narrows.isEmpty { narrowed[R.id] = R.narrows }
+    if R.yieldsToOthers { yielding.insert(R.id) }
+    broader.formUnion(R.narrows + (R.yieldsToOthers ? [R.id] : []))
     rows[Int(R.Target.subjectKind.rawValue)].append(
       Entry(id: R.id, defaultLevel: R.defaultLevel) { event, step, reporter in
         guard let target = R.Target(event) else { return }
@@ -57,12 +63,15 @@ struct RuleTable: Sendable {
   ///
   /// A narrower finding at a milder level takes nothing away, so that a policy never loses a level by it.
   func leftToNarrower(_ findings: [Finding]) -> [Bool] {
-    let narrow = findings.filter { narrowed[$0.rule] != nil }
-    guard !narrow.isEmpty else { return Array(repeating: false, count: findings.count) }
-    return findings.map { broad in
-      narrow.contains { finding in
-        narrowed[finding.rule]?.contains(broad.rule) == true && finding.range.overlaps(broad.range) && finding.level >= broad.level
+    findings.map { broad in
+      guard broader.contains(broad.rule) else { return false }
+      return findings.contains { finding in
+        finding.level >= broad.level && finding.range.overlaps(broad.range) && says(finding.rule, insteadOf: broad.rule)
       }
     }
+  }
+
+  private func says(_ rule: RuleID, insteadOf broad: RuleID) -> Bool {
+    narrowed[rule]?.contains(broad) == true || (yielding.contains(broad) && !yielding.contains(rule))
   }
 }

@@ -19,6 +19,9 @@ public protocol Rule: SendableMetatype, Sendable {
   /// Broader rules whose findings this rule's own replace where they overlap: one hazard, one finding.
   static var narrows: [RuleID] { get }
 
+  /// Whether the rule speaks only where no other one does: its finding is left out where another rule reports the same place at no milder level.
+  static var yieldsToOthers: Bool { get }
+
   init()
 
   /// Takes the options' values over the defaults. Called once, before the first check.
@@ -31,6 +34,7 @@ extension Rule {
   public static var phrases: [String] { [] }
   public static var options: [OptionDescription] { [] }
   public static var narrows: [RuleID] { [] }
+  public static var yieldsToOthers: Bool { false }
   public mutating func configure(_ setting: RuleSetting) {}
 
   /// What a policy must know of the rule.

@@ -13,6 +13,8 @@ public struct StepSummary: Sendable {
   public let blockingLocks: [RelationLock]
   /// What became of the schema's objects.
   public let changes: [CatalogChange]
+  /// The names, without schema, of the indexes that it drops if they are there: also of those that the history does not have.
+  public let clearedIndexes: [String]
 
   /// Whether a relation went, or lost a column.
   public var dropsSomething: Bool {

@@ -63,6 +63,16 @@ public struct MigrationFile: Sendable {
 }
 
 extension MigrationFile {
+  /// An edit that takes a statement out, with its semicolon, and with its lines if nothing else is on them.
+  public func removal(of statement: ByteRange) -> TextEdit {
+    let bytes = tree.source.bytes
+    var end = min(Int(statement.end), bytes.count)
+    while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+    let hasSemicolon = end < bytes.count && bytes[end] == 0x3B
+    let whole = ByteRange(start: statement.start, end: hasSemicolon ? UInt32(clamping: end + 1) : statement.end)
+    return TextEdit(range: wholeLines(of: whole), newText: "")
+  }
+
   /// The lines of a range with their ends, if nothing but space is on them besides; else the range with the space before it.
   func wholeLines(of range: ByteRange) -> ByteRange {
     let bytes = tree.source.bytes

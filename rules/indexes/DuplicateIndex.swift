@@ -1,0 +1,55 @@
+public import Analysis
+import Catalog
+import Effects
+public import Policy
+import PostgresSyntax
+
+/// An index that holds what another one of the table holds already: every write pays for both, no query gains.
+public struct DuplicateIndex: Rule {
+  public static let id: RuleID = "duplicate-index"
+  public static let defaultLevel = Level.warn
+  public static let phrases = ["duplicate indexes", "indexes that exist already under another name"]
+
+  public init() {}
+
+  /// At the end of the history, since the older one may go in a later file.
+  public func check(_ end: HistoryEnd, in step: Step, _ report: inout Reporter) {
+    for file in end.files {
+      for summary in file.steps {
+        for change in summary.createdIndexes() {
+          guard let index = end.catalog.index(change.index.id), let table = end.catalog.relation(index.table),
+            let twin = twin(of: index, in: end.catalog)
+          else { continue }
+          let name = RelationName(table, in: end.catalog)
+          report.report(
+            .isTwin(index.name, twin.name, name.name), at: change.range, in: file, on: name, help: help(index, twin),
+            related: step.birthplace(of: twin), fixes: fix(summary, file))
+        }
+      }
+    }
+  }
+
+  /// An older index that does all that this one does.
+  private func twin(of index: Index, in catalog: Catalog) -> Index? {
+    catalog.indexes(of: index.table).first { other in
+      other.id < index.id && other.isValid && (!index.isUnique || other.isUnique) && catalog.holdSameEntries(index, other)
+    }
+  }
+
+  private func help(_ index: Index, _ twin: Index) -> String {
+    guard index.constraint != nil else { return "leave it out" }
+    return twin.constraint == nil
+      ? "drop \"\(twin.name)\": the constraint's index does its work" : "leave the constraint out: \"\(twin.name)\" guarantees the same"
+  }
+
+  private func fix(_ summary: StepSummary, _ file: FileSummary) -> [Fix] {
+    guard case .index = summary.statement else { return [] }
+    return [Fix(title: "leave the index out", edits: [file.file.removal(of: summary.range)])]
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func isTwin(_ index: String, _ other: String, _ table: String) -> Self {
+    "\"\(index)\" holds the same as \"\(other)\": every write to \"\(table)\" pays for both"
+  }
+}
