@@ -56,7 +56,7 @@ extension Step {
   /// Whether another statement of the file truncates or drops the table by its name.
   fileprivate func isEmptiedOtherwise(_ table: Relation) -> Bool {
     fileDrops(relationNamed: table.name)
-      || otherStatements.contains { statement, tree in
+      || hasOtherStatement { statement, tree in
         guard case .truncate(let truncate) = statement else { return false }
         return truncate.relations.contains { tree.string($0.relationName) == table.name }
       }

@@ -123,7 +123,7 @@ extension Step {
   }
 
   fileprivate func fileAdds(columnNamed name: String) -> Bool {
-    otherStatements.contains { statement, tree in
+    hasOtherStatement { statement, tree in
       switch statement {
       case .rename(let rename): rename.objectType == .column && tree.string(rename.newName) == name
       case .alterTable(let alter):

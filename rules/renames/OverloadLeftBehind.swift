@@ -36,7 +36,7 @@ public struct OverloadLeftBehind: Rule {
 
   /// Whether the file replaces the old one too, and so means both, or drops it.
   private func isKept(_ old: Function, besides made: Function, in step: Step) -> Bool {
-    step.otherStatements.contains { statement, tree in
+    step.hasOtherStatement { statement, tree in
       switch statement {
       case .createFunction(let create):
         guard let last = tree[create.name].last, tree.string(last) == old.name else { return false }

@@ -61,7 +61,6 @@ struct HistoryGaps: Sendable {
 
   /// A statement that ran: what code does that it calls is open.
   mutating func follow(_ statement: Statement, at range: ByteRange, in tree: SyntaxTree, _ catalog: Catalog) {
-    guard !isPartial else { return }
     switch statement {
     case .doBlock: follow(code: [tree.text(range)], catalog)
     case .select, .call:

@@ -62,22 +62,26 @@ extension SyntaxTree {
 }
 
 extension Step {
-  /// The file's other statements that run forward, in order, those of DO blocks among them, each with the tree that it is in.
-  public var otherStatements: [(statement: Statement, tree: SyntaxTree)] {
+  /// Whether the condition holds for another statement of the file that runs forward, those of DO blocks among them, each with the tree that it
+  /// is in.
+  public func hasOtherStatement(where matches: (Statement, SyntaxTree) -> Bool) -> Bool {
     let down = file.sections.filter(\.isDown)
-    return tree.statements.enumerated().filter { number, raw in
-      number != statementNumber && !down.contains { $0.range.contains(raw.range) }
-    }.flatMap { _, raw -> [(statement: Statement, tree: SyntaxTree)] in
-      guard case .doBlock(let block) = raw.statement, let body = tree.body(of: block) else { return [(raw.statement, tree)] }
-      return tree.statements(of: body).compactMap { inner in
-        if case .statement(let statement) = inner.content { (statement, inner.tree) } else { nil }
+    for (number, raw) in tree.statements.enumerated() where number != statementNumber {
+      if down.contains(where: { $0.range.contains(raw.range) }) { continue }
+      guard case .doBlock(let block) = raw.statement, let body = tree.body(of: block) else {
+        if matches(raw.statement, tree) { return true }
+        continue
+      }
+      for inner in tree.statements(of: body) {
+        if case .statement(let statement) = inner.content, matches(statement, inner.tree) { return true }
       }
     }
+    return false
   }
 
   /// Whether another statement of the file, before or after this one, makes something of that kind and name.
   public func fileMakes(_ kind: MadeObject.Kind, named name: String) -> Bool {
-    otherStatements.contains { $0.tree.objectMade(by: $0.statement) == MadeObject(kind: kind, name: name) }
+    hasOtherStatement { statement, tree in tree.objectMade(by: statement) == MadeObject(kind: kind, name: name) }
   }
 
   /// Whether a later statement of the same transaction puts something in the place of a relation that goes.
@@ -121,7 +125,7 @@ extension Step {
   }
 
   private func fileDrops(_ matches: (SyntaxTree, DropStmt, DroppedObject) -> Bool) -> Bool {
-    otherStatements.contains { statement, tree in
+    hasOtherStatement { statement, tree in
       guard case .drop(let drop) = statement else { return false }
       return drop.objects.contains { matches(tree, drop, $0) }
     }
