@@ -94,9 +94,12 @@ PATCHED = re.compile(r"\$\d+[A-Za-z_]|\b[A-Za-z_]\w*\s*\$\d")
 def says_the_same(sql, error, answer):
     """Whether a refusal has PostgreSQL's message (`MESSAGE, at index CHARACTER`) and place."""
     message, _, index = error.partition(", at index ")
+    if not index:
+        # At the end of input; or a stored message that was cut.
+        return answer.get("message", "").startswith(message)
     if message != answer.get("message"):
         return False
-    return not index or int(index) == len(sql.encode()[:answer.get("offset", 0)].decode(errors="replace"))
+    return int(index) == len(sql.encode()[:answer.get("offset", 0)].decode(errors="replace"))
 
 
 def prints_alike(parser, sql, printed):

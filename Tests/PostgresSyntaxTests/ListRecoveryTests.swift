@@ -60,6 +60,8 @@ struct ListRecoveryTests {
       ["syntax error at or near \"c\""]
     ),
     ("create table t (a int b text, c int)", "CREATE TABLE t (a integer, c integer)", ["syntax error at or near \"b\""]),
+    // A comma that stands one word too early or too late is one problem.
+    ("create table t (a int b, int, c int)", "CREATE TABLE t (a integer, c integer)", ["syntax error at or near \"b\""]),
     // Commands of ALTER TABLE, which end with the statement.
     (
       "alter table t add column a int, alter column b typ int, drop column c", "ALTER TABLE t ADD COLUMN a integer, DROP COLUMN c",

@@ -102,7 +102,7 @@ enum Literals {
       text.decode(bytes)
       return text.value
     case .psqlVariable: return copy(bytes, from: start, to: end)
-    case .nationalString, .bitString, .hexString: return plainString(bytes, from: start + 2, to: end)
+    case .bitString, .hexString: return plainString(bytes, from: start + 2, to: end)
     case .identifier, .quotedIdentifier, .unicodeIdentifier:
       guard case .folded(let text) = identifier(bytes, literal.range, literal.kind) else { return [] }
       return text

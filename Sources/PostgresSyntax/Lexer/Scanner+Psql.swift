@@ -26,7 +26,7 @@ extension Scanner {
     let isKey = splitter.jsonObjectDepth > 0 && splitter.jsonObjectDepth == splitter.parenthesisDepth
     guard isKey || splitter.bracketDepth > 0, let last = file.tokens.last else { return false }
     switch last.kind {
-    case .quotedIdentifier, .unicodeIdentifier, .string, .escapeString, .unicodeString, .nationalString, .dollarString, .bitString,
+    case .quotedIdentifier, .unicodeIdentifier, .string, .escapeString, .unicodeString, .dollarString, .bitString,
       .hexString, .integerNumber, .floatNumber, .parameterNumber, .psqlVariable, .rightParenthesis, .rightBracket:
       return true
     case .identifier:

@@ -10,7 +10,10 @@ extension Scanner {
       case UInt8(ascii: "b"): return scanBitString(bytes, from: start, .bitString)
       case UInt8(ascii: "x"): return scanBitString(bytes, from: start, .hexString)
       case UInt8(ascii: "e"): return scanEscapeString(bytes, from: start)
-      case UInt8(ascii: "n"): return scanString(bytes, from: start, quote: start + 1, .nationalString)
+      case UInt8(ascii: "n"):
+        // To PostgreSQL's scanner `N'…'` is the word NCHAR and a string.
+        emit(.identifier, .nchar, from: start, to: start + 1)
+        return scanString(bytes, from: start + 1, quote: start + 1, .string)
       default: return nil
       }
     }

@@ -14,8 +14,6 @@ public enum TokenKind: UInt8, Sendable {
   case escapeString
   /// `U&'…'`
   case unicodeString
-  /// `N'…'`
-  case nationalString
   /// `$tag$…$tag$`
   case dollarString
   /// `B'…'`

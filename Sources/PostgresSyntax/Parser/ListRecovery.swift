@@ -33,7 +33,7 @@ extension Parser {
         depth = mark.depth
         scratch.removeLast(scratch.count - mark.scratch)
       }
-      let isFollowUp = isAfterGap && position == mark.position
+      let isFollowUp = isAfterGap && position - mark.position <= 1
       guard let next = endOfElement(from: mark.position, isParenthesized: isParenthesized) else { throw Stop() }
       guard noteListProblem(since: mark, to: next, isFollowUp: isFollowUp) else { throw Stop() }
       position = next

@@ -39,6 +39,8 @@ extension Parser {
     let token = current
     advance()
     if token.kind == .identifier {
+      // The N of `N'…'`.
+      if token.keyword == .nchar, token.end - token.start == 1 { return makeName("nchar", token.range) }
       return Name(id: tree.nameTable.intern(unquoted: token.range, of: bytes), range: token.range)
     }
     var range = token.range

@@ -28,12 +28,7 @@ extension Parser {
       }
       return fail("\(message) at or near \";\"", at: lexed.tokens[limit].range, help: help)
     }
-    var range = token.range
-    if token.kind == .nationalString {
-      // To PostgreSQL's scanner `N'…'` is the word NCHAR, which may be a name, and a string.
-      if expected == "a name" { range.start += 1 } else { range.end = range.start + 1 }
-    }
-    return fail("\(message) at or near \"\(tree.source.text(range))\"", at: range, help: help)
+    return fail("\(message) at or near \"\(tree.source.text(token.range))\"", at: token.range, help: help)
   }
 
   /// `kind` is missing here.
@@ -71,7 +66,7 @@ extension TokenKind {
     case .equals: "\"=\""
     case .integerNumber: "a whole number"
     case .identifier, .quotedIdentifier, .unicodeIdentifier: "a name"
-    case .string, .escapeString, .unicodeString, .nationalString, .dollarString: "a string"
+    case .string, .escapeString, .unicodeString, .dollarString: "a string"
     default: "something else"
     }
   }

@@ -15,7 +15,7 @@ func lexicalProblem(_ text: String, _ dialect: Dialect = .statement) -> [String]
     ("select 'abc", "unterminated quoted string at or near \"'abc\"", "'abc"),
     ("select e'abc\\'", "unterminated quoted string at or near \"e'abc\\'\"", "e'abc\\'"),
     ("select e'abc\\", "unterminated quoted string at or near \"e'abc\\\"", "e'abc\\"),
-    ("select n'abc", "unterminated quoted string at or near \"n'abc\"", "n'abc"),
+    ("select n'abc", "unterminated quoted string at or near \"'abc\"", "'abc"),
     ("select U&'abc", "unterminated quoted string at or near \"U&'abc\"", "U&'abc"),
     ("select 'a'\n'b", "unterminated quoted string at or near \"'a'\"", "'a'\n'b"),
     ("select \"abc", "unterminated quoted identifier at or near \"\"abc\"", "\"abc"),

@@ -21,7 +21,7 @@ func describe(_ text: String, _ dialect: Dialect = .file) -> [String] {
     (
       "E'a\\'b' e'' b'01' X'ff' n'x' ne'x'",
       [
-        "escapeString E'a\\'b'", "escapeString e''", "bitString b'01'", "hexString X'ff'", "nationalString n'x'", "identifier ne",
+        "escapeString E'a\\'b'", "escapeString e''", "bitString b'01'", "hexString X'ff'", "nchar n", "string 'x'", "identifier ne",
         "string 'x'",
       ]
     ),

@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: [
     ("''", ""), ("'a''b'", "a'b"), ("'a\\n'", "a\\n"), ("'a'\n  'b'", "ab"), ("'a' -- x 'y'\n\n--\n'b'\r'c'", "abc"), ("'é'", "é"),
-    ("n'a'", "a"), ("N'a\\'", "a\\"), ("b'01'\n'1'", "011"), ("X'fF'", "fF"),
+    ("b'01'\n'1'", "011"), ("X'fF'", "fF"),
     ("e'\\b\\f\\n\\r\\t\\v\\q\\'\\\\'''", "\u{8}\u{C}\n\r\t\u{B}q'\\'"), ("e'\\101\\60\\7z\\x41\\x4g\\xg'", "A0\u{7}zA\u{4}gxg"),
     ("E'\\u00e9\\U0001F600\\uD83D\\uDE00'", "é😀😀"), ("E'a\\n'\n'\\t'", "a\n\t"), ("E'\\xc3\\xa9\\303\\251'", "éé"),
     ("$$a'b\\$c$$", "a'b\\$c"), ("$x$$$ $y$$x$", "$$ $y$"), ("$$$$", ""), ("$é$a$é$", "a"),
@@ -75,7 +75,7 @@ import Testing
   @Test func nothingTraps() {
     let texts = ["", "'", "\"", "U&", "U&'", "U&\"\\", "e'\\", "$", "$a", "$$", "$$$", "U&'x' uescape", "U&'\\00", "0x", "e'\\ud8"]
     let kinds: [TokenKind] = [
-      .identifier, .quotedIdentifier, .unicodeIdentifier, .string, .escapeString, .unicodeString, .nationalString, .dollarString,
+      .identifier, .quotedIdentifier, .unicodeIdentifier, .string, .escapeString, .unicodeString, .dollarString,
       .bitString,
       .hexString, .integerNumber,
     ]

@@ -218,6 +218,7 @@ struct ExpressionPrintTests {
     ("char 'abc'", "'abc'::pg_catalog.bpchar"),
     ("bit '101'", #"'101'::pg_catalog."bit""#),
     ("N'abc'", "'abc'::pg_catalog.bpchar"),
+    ("s.N'abc'", "'abc'::s.\"nchar\""),
     ("interval '1' year to month", "'1'::interval year to month"),
     ("interval(3) '1 s'", "'1 s'::interval(3)"),
     ("interval '1' day to second(3)", "'1'::interval day to second(3)"),

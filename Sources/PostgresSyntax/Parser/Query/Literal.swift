@@ -16,12 +16,6 @@ extension Parser {
     case .bitString, .hexString:
       advance()
       return add(.aConst(.bitString(StringLiteral(range: token.range, kind: token.kind))), token.range)
-    case .nationalString:
-      // PostgreSQL's scanner reads N'…' as NCHAR '…'.
-      advance()
-      let type = addSystemType("bpchar", token.range)
-      let string = add(.aConst(.string(StringLiteral(range: token.range, kind: .nationalString))), token.range)
-      return add(.typeCast(argument: string, type: type), token.range)
     default: return try parseStringConstant()
     }
   }

@@ -8,7 +8,7 @@ extension Parser {
       return token.keyword == .notKeyword ? try parseNamed() : try parseKeywordPrimary(token.keyword)
     case .quotedIdentifier, .unicodeIdentifier: return try parseNamed()
     case .leftParenthesis: return try parseParenthesizedPrimary()
-    case .integerNumber, .floatNumber, .string, .escapeString, .unicodeString, .dollarString, .nationalString, .bitString, .hexString:
+    case .integerNumber, .floatNumber, .string, .escapeString, .unicodeString, .dollarString, .bitString, .hexString:
       return try parseLiteral()
     case .parameterNumber: return try parseParameter()
     case .psqlVariable:

@@ -61,7 +61,8 @@ extension Parser {
   }
 
   private mutating func parseDropUserMapping() throws(Stop) -> DropUserMappingStmt {
-    let isMissingOK = eatIfExists()
+    let isMissingOK = eat(.if)
+    if isMissingOK { try expect(.exists) }
     try expect(.for)
     let user = try parseAuthorizationIdentifier()
     try expect(.server)
