@@ -134,6 +134,7 @@ extension Catalog {
   /// The operator class that an index on a type uses where none is named (`GetDefaultOpClass`).
   func defaultOperatorClass(_ type: DataType, _ method: OperatorClass.Method) -> OperatorClass? {
     let type = baseType(type)
+    if let own = extensionOperatorClass(type, method) { return own }
     var candidates: [OperatorClass] = []
     for operatorClass in OperatorClass.builtIn[method] ?? [] where operatorClass.isDefault {
       if isSame(operatorClass.type, type) { return operatorClass }
@@ -141,6 +142,19 @@ extension Catalog {
       if operatorClass.isPolymorphic, matches(type, polymorphic: operatorClass.type) { candidates.append(operatorClass) }
     }
     return candidates.first { isPreferred($0.type) } ?? candidates.first
+  }
+
+  /// The default operator class that an extension brings for its own type.
+  private func extensionOperatorClass(_ type: DataType, _ method: OperatorClass.Method) -> OperatorClass? {
+    guard !type.isArray, let object = self.type(type.id), let id = object.owningExtension, case .extension(let owner)? = self.object(id),
+      let row = ExtensionOperatorClassTable.table.row(owner.name)
+    else { return nil }
+    for cell in row.split(separator: ";") {
+      let fields = cell.split(separator: " ")
+      guard fields.count == 4, fields[3] == "1", fields[1] == method.rawValue, fields[2] == object.name else { continue }
+      return OperatorClass(name: String(fields[0]), family: String(fields[0]), type: type, isDefault: true)
+    }
+    return nil
   }
 
   private func matches(_ type: DataType, polymorphic: DataType) -> Bool {

@@ -1,8 +1,8 @@
 import Catalog
 import PostgresSyntax
 
-/// Which partitions conditions with constants leave (`partprune.c`): by the values that they leave to each column of the key. Keys with expressions and hash
-/// partitions leave all.
+/// Which partitions conditions with constants leave (`partprune.c`): by the values that they leave to each column of the key. Keys with expressions
+/// leave all.
 enum PartitionPruning {
   /// The partitions whose rows may meet the tests, of those that are given; the default partition only where no other is sure to take the rows.
   ///
@@ -10,12 +10,15 @@ enum PartitionPruning {
   static func partitions(
     _ children: [Relation], of parent: Relation, in catalog: Catalog, tests: (Column) -> [ColumnCondition.Test]
   ) -> [Relation] {
-    guard let key = parent.partitionKey, key.strategy != .hash else { return children }
+    guard let key = parent.partitionKey else { return children }
     var values: [ValueSet] = []
+    var columns: [Column] = []
     for element in key.elements {
       guard let column = element.column.flatMap({ parent.column($0) }) else { return children }
       values.append(ValueSet(tests(column)))
+      columns.append(column)
     }
+    if key.strategy == .hash { return hashed(children, values, columns) }
     guard let first = values.first, !first.isAnything else { return children }
     let kept = children.filter { child in
       guard let bound = child.partitionBound, bound != .defaultPartition else { return true }
@@ -23,6 +26,17 @@ enum PartitionPruning {
     }
     let others = kept.filter { $0.partitionBound != .defaultPartition }
     return isTaken(values, by: others.compactMap(\.partitionBound), in: catalog) ? others : kept
+  }
+
+  /// Every column of the key must have known values.
+  private static func hashed(_ children: [Relation], _ values: [ValueSet], _ columns: [Column]) -> [Relation] {
+    guard let rows = rows(values) else { return children }
+    let hashes = rows.compactMap { PartitionHash.hash(of: $0, columns) }
+    guard hashes.count == rows.count else { return children }
+    return children.filter { child in
+      guard case .hash(let modulus, let remainder)? = child.partitionBound, modulus > 0, remainder >= 0 else { return true }
+      return hashes.contains { $0 % UInt64(modulus) == UInt64(remainder) }
+    }
   }
 
   private static func isDisjoint(_ values: [ValueSet], from bound: PartitionBound, in catalog: Catalog) -> Bool {

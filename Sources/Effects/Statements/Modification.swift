@@ -42,9 +42,11 @@ extension EffectsBuilder {
     guard stage == .executed, let table = tables.first else { return }
     let columns = changed(update.targetList)
     routeUpdated(update.targetList, of: table)
+    var rows = InsertedRows(columns: update.targetList.compactMap { $0.name.map { tree.string($0) } })
+    rows.add(values: update.targetList.filter { $0.name != nil }.map { $0.value.flatMap { Datum($0, in: tree) } })
     let nulls = Set(
       update.targetList.filter { $0.value.map { Datum($0, in: tree) == .null } ?? false }.compactMap { $0.name.map { tree.string($0) } })
-    for table in tables { updateForeignKeys(of: table, columns: columns, nulls: nulls) }
+    for table in tables { updateForeignKeys(of: table, columns: columns, nulls: nulls, rows: rows) }
   }
 
   mutating func delete(_ delete: DeleteStmt, _ stage: QueryStage, hidden: CommonTableNames = []) {
@@ -231,13 +233,19 @@ extension EffectsBuilder {
 
   /// UPDATE: of foreign key columns, which must find their referenced row; and of referenced columns, which must not leave theirs.
   ///
-  /// - Parameter nulls: columns that are set to null, which refers to nothing.
-  private mutating func updateForeignKeys(of table: Relation, columns: Set<String>, nulls: Set<String> = []) {
+  /// - Parameters:
+  ///   - nulls: columns that are set to null, which refers to nothing.
+  ///   - rows: the new values, where they are constants.
+  private mutating func updateForeignKeys(
+    of table: Relation, columns: Set<String>, nulls: Set<String> = [], rows: InsertedRows? = nil
+  ) {
     let numbers = Set(table.columns.filter { columns.contains($0.name) }.map(\.number))
     for constraint in foreignKeys(of: table) {
       guard let owner = before.relation(constraint.relation) else { continue }
       let names = Set(constraint.columns.compactMap { owner.column($0)?.name })
-      if !names.isDisjoint(with: columns), names.isDisjoint(with: nulls) { referencedRowIsLocked(constraint) }
+      if !names.isDisjoint(with: columns), names.isDisjoint(with: nulls) {
+        referencedRowIsLocked(constraint, rows?.conditions(of: constraint, from: owner, in: before) ?? [])
+      }
     }
     guard !numbers.isEmpty else { return }
     var seen: Set<ObjectID> = []

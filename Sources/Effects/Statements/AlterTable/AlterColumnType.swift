@@ -50,7 +50,12 @@ extension EffectsBuilder {
     for table in recurse(work) {
       guard let column = table.column(named: name) else { continue }
       let isStored = column.generated == .stored
-      if isStored { work.rewrite(table, .setExpression(column: name)) }
+      if isStored {
+        work.rewrite(table, .setExpression(column: name))
+      } else if isNotNull(name, in: table) {
+        // Nothing is stored, but the new values must not be null.
+        work.scan(table, .setNotNull(column: name))
+      }
       work.typeChanges.append(
         ColumnTypeChange(
           table: table.id, column: column, newType: column.type, change: TypeChange(path: .identical, rewrites: isStored),

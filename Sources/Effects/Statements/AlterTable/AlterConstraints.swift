@@ -29,13 +29,19 @@ extension EffectsBuilder {
   /// The table and all below it that do not have a constraint of that name yet, locked. Those that have it, and what is below them, are left alone
   /// (`ATAddCheckNNConstraint`); from 18 on they are locked nevertheless.
   private mutating func lockWithoutConstraint(_ name: String?, _ work: AlterTableWork) -> [Relation] {
+    guard let name else { return recurse(work) }
+    let catalog = before
+    return recurse(work) { catalog.constraint(named: name, of: $0.id) != nil }
+  }
+
+  /// As `recurse`, but a child that meets the condition is locked and then left alone, with all that is below it.
+  private mutating func recurse(_ work: AlterTableWork, until isDone: (Relation) -> Bool) -> [Relation] {
     var found = [work.relation]
     var at = 0
-    while at < found.count {
+    while at < found.count, !work.isOnly {
       for child in before.children(of: found[at].id) where !found.contains(where: { $0.id == child.id }) {
         lock(child.id, work.mode)
-        if let name, before.constraint(named: name, of: child.id) != nil { continue }
-        found.append(child)
+        if !isDone(child) { found.append(child) }
       }
       at += 1
     }
@@ -87,7 +93,14 @@ extension EffectsBuilder {
       if version < 18, work.relation.kind != .partitionedTable { _ = recurse(work) }
       return
     }
-    for table in recurse(work) { scanForNulls(column, table, &work) }
+    let tables: [Relation]
+    if version < 18 {
+      tables = recurse(work)
+    } else {
+      let catalog = before
+      tables = recurse(work) { child in child.column(named: column).map { catalog.isNotNull($0.number, of: child.id) } ?? false }
+    }
+    for table in tables { scanForNulls(column, table, &work) }
   }
 
   /// Reads the table unless the column has no nulls for certain (`NotNullImpliedByRelConstraints`).
@@ -157,10 +170,14 @@ extension EffectsBuilder {
   mutating func alterConstraint(_ change: AlterConstraint, _ work: inout AlterTableWork) {
     guard let constraint = before.constraint(named: tree.string(change.name), of: work.relation.id) else { return }
     guard let key = constraint.foreignKey else {
-      if change.isNoInherit != nil { _ = recurse(work) }
+      alterInheritance(of: constraint, change, &work)
       return
     }
-    if work.relation.kind == .partitionedTable { _ = recurse(work) }
+    // From 18 on what is so already changes nothing below.
+    let isSame = change.deferrability.map {
+      $0.isDeferrable == constraint.isDeferrable && $0.isInitiallyDeferred == constraint.isInitiallyDeferred
+    }
+    if work.relation.kind == .partitionedTable, version < 18 || isSame != true { _ = recurse(work) }
     guard let isEnforced = change.isEnforced, isEnforced != constraint.isEnforced else { return }
     let name = constraint.name
     if isEnforced {
@@ -168,6 +185,16 @@ extension EffectsBuilder {
       validateForeignKey(constraint, .addForeignKey(constraint: name), &work)
     } else {
       lockPartitions(key.referencedTable, .accessExclusive)
+    }
+  }
+
+  /// NO INHERIT makes the children's copies their own; INHERIT gives the children the constraint, which must hold there.
+  private mutating func alterInheritance(of constraint: TableConstraint, _ change: AlterConstraint, _ work: inout AlterTableWork) {
+    guard let isNoInherit = change.isNoInherit, isNoInherit != constraint.isNoInherit else { return }
+    guard !isNoInherit else { return lock(before.children(of: work.relation.id).map(\.id), work.mode) }
+    let columns = constraint.columns.compactMap { work.relation.column($0)?.name }
+    for table in recurse(work) where table.id != work.relation.id {
+      for column in columns { scanForNulls(column, table, &work) }
     }
   }
 

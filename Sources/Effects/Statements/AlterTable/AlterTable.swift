@@ -77,8 +77,9 @@ extension EffectsBuilder {
     case .alterColumnType(let column, let type): alterColumnType(tree.string(column), type, &work)
     case .alterColumnGenericOptions: break
     case .addIdentity: recurseIdentity(work)
-    case .setIdentity(let column, _):
-      recurseIdentity(work)
+    case .setIdentity(let column, let options):
+      // Partitions have the kind of the identity, and no sequence.
+      if options.contains(where: { tree.string($0.name) == "generated" }) { recurseIdentity(work) }
       lockIdentity(of: tree.string(column), work.relation, .shareRowExclusive)
     case .dropIdentity(let column, _):
       recurseIdentity(work)
