@@ -1,6 +1,7 @@
 public import Analysis
 import Effects
 import JSON
+public import Policy
 public import PostgresSyntax
 
 /// What `lockkeeper locks` prints: the locks, rewrites, scans and builds of each statement of one file, for one or more versions of the server.
@@ -20,12 +21,15 @@ public struct LocksReport: Sendable {
   /// In order; the first is the one that is reported where only one is.
   public let versions: [Version]
   let lines: LineIndex
+  /// Says how big tables are, so that work can be given a time in the text.
+  let policy: Policy?
 
   /// The version of the JSON shape.
   public static let version = 1
 
-  public init(source: SourceFile, versions: [Version]) {
+  public init(source: SourceFile, versions: [Version], policy: Policy? = nil) {
     self.source = source
+    self.policy = policy
     self.versions = versions
     lines = LineIndex(source.bytes)
   }

@@ -22,6 +22,15 @@ public enum TableWork: Sendable {
   }
 }
 
+extension TableWork {
+  /// “12M rows: about 40 s”; without work, the rows alone.
+  public static func note(rows: Int, _ work: TableWork?) -> String {
+    let count = Step.shortCount(rows) + " rows"
+    guard let work else { return count }
+    return count + ": about " + Step.duration(seconds: rows / work.rowsPerSecond)
+  }
+}
+
 extension Step {
   /// “takes SHARE on public.orders (12M rows: about 40 s)”; the size only where the policy gives it.
   public func lockLabel(_ mode: LockMode, on relation: RelationName, for work: TableWork? = nil) -> String {
@@ -40,10 +49,7 @@ extension Step {
 
   /// “12M rows: about 40 s”; nil where the policy does not say how big the table is.
   public func sizeNote(_ relation: RelationName, _ work: TableWork?) -> String? {
-    guard let rows = size(of: relation)?.rows else { return nil }
-    let count = Self.shortCount(rows) + " rows"
-    guard let work else { return count }
-    return count + ": about " + Self.duration(seconds: rows / work.rowsPerSecond)
+    size(of: relation)?.rows.map { TableWork.note(rows: $0, work) }
   }
 
   static func shortCount(_ rows: Int) -> String {

@@ -1,5 +1,6 @@
 import Analysis
 import Migrations
+import Policy
 import PostgresSyntax
 import Reports
 
@@ -12,6 +13,7 @@ enum LocksCommand: Command {
     CommandOption("--pg", "N", "the server's major version, 13 to 18; 15 if not given"),
     CommandOption(switch: "--all-versions", "13 to 18, and where they differ"),
     CommandOption("--schema", "FILE", "the schema to start from, such as pg_dump --schema-only writes; replayed, not shown"),
+    CommandOption("--policy", "FILE", "a policy whose Tables section says how big tables are: gives the work its time"),
     CommandOption("--format", "FORMAT", choices: ["text", "json"], "text (default), or json"),
     CommandOption("--color", "WHEN", choices: ["auto", "always", "never"], "auto (default), always, never"),
   ]
@@ -38,6 +40,13 @@ enum LocksCommand: Command {
       schema = source
     }
     guard let source = read(path) else { return .unreadable }
+    var policy: Policy?
+    if let file = arguments.value("--policy") {
+      guard let text = read(file) else { return .unreadable }
+      policy = PolicyLoader(
+        source: PolicySource(files: [file: String(decoding: text.bytes, as: UTF8.self)]), catalogue: RuleCatalogue()
+      ).load(file: file)
+    }
     let tree = SyntaxTree.parse(source)
     let schemaTree = schema.map { SyntaxTree.parse($0) }
     let versions = arguments.has("--all-versions") ? Array(13...18) : [chosen ?? 15]
@@ -47,7 +56,7 @@ enum LocksCommand: Command {
         var survey = LockSurvey(postgresVersion: version, isSchemaWhole: schemaTree != nil)
         if let schemaTree { survey.replay(schemaTree) }
         return LocksReport.Version(postgresVersion: version, statements: survey.survey(tree))
-      })
+      }, policy: policy)
     if arguments.value("--format") == "json" {
       StandardOutput.write(report.json())
     } else {

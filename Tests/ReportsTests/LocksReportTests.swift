@@ -1,0 +1,115 @@
+import Analysis
+import Policy
+import PostgresSyntax
+import Reports
+import Testing
+
+/// `lockkeeper locks`: what a person reads, and what a program does.
+struct LocksReportTests {
+  private static let schema = """
+    CREATE TABLE customers (id int PRIMARY KEY);
+    CREATE TABLE orders (id bigint PRIMARY KEY, customer_id int, total int);
+    CREATE TABLE events (id int, day int) PARTITION BY RANGE (day);
+    CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (10);
+    """
+
+  private static let policy = """
+    ## Migration policy
+    ### Tables
+    | table | rows |
+    | --- | --- |
+    | orders | 12M |
+    """
+
+  private func report(_ sql: String, versions: [Int] = [15], isSized: Bool = false) -> LocksReport {
+    let source = SourceFile(path: "V1.sql", text: sql)
+    return LocksReport(
+      source: source,
+      versions: versions.map { version in
+        var survey = LockSurvey(postgresVersion: version, isSchemaWhole: true)
+        survey.replay(SyntaxTree.parse(SourceFile(path: "schema.sql", text: Self.schema)))
+        return LocksReport.Version(postgresVersion: version, statements: survey.survey(SyntaxTree.parse(source)))
+      },
+      policy: isSized
+        ? PolicyLoader(source: PolicySource(files: ["LOCKKEEPER.md": Self.policy]), catalogue: RuleCatalogue()).load(file: "LOCKKEEPER.md")
+        : nil)
+  }
+
+  @Test(
+    "text",
+    arguments: [
+      (
+        "ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id);", false,
+        """
+        1: ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id)
+          SHARE ROW EXCLUSIVE  public.customers  writes wait, reads go on
+          SHARE ROW EXCLUSIVE  public.orders     writes wait, reads go on
+          reads public.customers, public.orders
+
+        """
+      ),
+      (
+        "CREATE INDEX CONCURRENTLY orders_total ON orders (total);", true,
+        """
+        1: CREATE INDEX CONCURRENTLY orders_total ON orders (total)
+          SHARE UPDATE EXCLUSIVE  public.orders  VACUUM and schema changes wait, reads and writes go on
+          reads public.orders (12M rows: about 6 s)
+          builds public.orders_total (12M rows: about 40 s)
+          cannot run inside a transaction block: CREATE INDEX CONCURRENTLY
+
+        """
+      ),
+      (
+        "ALTER TABLE orders ALTER COLUMN total TYPE bigint;", true,
+        """
+        1: ALTER TABLE orders ALTER COLUMN total TYPE bigint
+          ACCESS EXCLUSIVE  public.orders       everything waits, reads too
+          ACCESS EXCLUSIVE  public.orders_pkey  everything waits, reads too
+          rewrites public.orders (12M rows: about 60 s)
+          reads public.orders
+          rebuilds public.orders_pkey
+
+        """
+      ),
+      ("SET lock_timeout = '1s';", false, "1: SET lock_timeout = '1s'\n  locks no relation\n"),
+      (
+        "\nALTER TABLE orders DROP COLUMN nosuch;", false,
+        """
+        2: ALTER TABLE orders DROP COLUMN nosuch
+          the server would refuse it: column "nosuch" of relation "orders" does not exist
+          ACCESS EXCLUSIVE  public.orders  everything waits, reads too
+
+        """
+      ),
+    ])
+  func text(sql: String, isSized: Bool, expected: String) {
+    #expect(report(sql, isSized: isSized).text(style: TextStyle(isColored: false)) == expected)
+  }
+
+  @Test("versions that do the same are shown together")
+  func versions() {
+    let text = report("ALTER TABLE events DETACH PARTITION events_1;", versions: Array(13...18)).text(style: TextStyle(isColored: false))
+    #expect(
+      text == """
+        1: ALTER TABLE events DETACH PARTITION events_1
+          PostgreSQL 13
+          ACCESS EXCLUSIVE        public.events    everything waits, reads too
+          SHARE UPDATE EXCLUSIVE  public.events_1  VACUUM and schema changes wait, reads and writes go on
+          PostgreSQL 14 to 18
+          ACCESS EXCLUSIVE  public.events    everything waits, reads too
+          ACCESS EXCLUSIVE  public.events_1  everything waits, reads too
+
+        """)
+    #expect(report("LOCK orders;", versions: Array(13...18)).text(style: TextStyle(isColored: false)).contains("  every version\n"))
+  }
+
+  @Test("JSON names relations, kinds and modes as pg_locks does")
+  func json() {
+    let json = String(decoding: report("CREATE INDEX orders_total ON orders (total);").json(), as: UTF8.self)
+    for part in [
+      #""version":1,"pg":15,"statements":[{"statement":0,"sql":"CREATE INDEX orders_total ON orders (total)""#,
+      #""transaction":"allowed","locks":[{"relation":"public.orders","kind":"table","mode":"ShareLock"}]"#,
+      #""rewrites":[],"scans":["public.orders"],"builds":["public.orders_total"],"rebuilds":[]"#,
+    ] { #expect(json.contains(part), "\(json)") }
+  }
+}
