@@ -16,6 +16,7 @@ struct FileAnalysis {
   var transactions = TransactionCatalogs()
   var earlier = StepHistory()
   let previousFile: FileSummary?
+  private let statements: FileStatements
   var gaps: HistoryGaps
   var formerNames: FormerNames
   var lastStep: Step?
@@ -51,6 +52,7 @@ struct FileAnalysis {
     gaps = state.gaps
     formerNames = state.formerNames
     report = FileReport(path: file.path)
+    statements = file.isJudged ? FileStatements(file) : .none
   }
 
   /// The analysis of a changed statement in the place of `step`'s own; see `FixProof`.
@@ -68,6 +70,7 @@ struct FileAnalysis {
     gaps = step.gaps
     formerNames = step.formerNames
     report = FileReport(path: file.path)
+    statements = FileStatements(file)
     isProof = true
   }
 
@@ -148,7 +151,8 @@ struct FileAnalysis {
         file: file, fileNumber: fileNumber, statementNumber: number, statement: raw.statement, range: raw.range, before: before,
         after: catalog, result: result, session: session, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: earlier,
-        unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames, previousFile: previousFile)
+        unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames, previousFile: previousFile,
+        statements: statements)
       judge(step)
       // The step lets go of the list before it grows, or every statement would copy it.
       step.earlier = StepHistory()
@@ -266,7 +270,7 @@ struct FileAnalysis {
       before: catalog ?? self.catalog, after: catalog ?? self.catalog,
       result: ReplayResult(), session: session, effects: Effects(), policy: analyzer.policy, postgresVersion: analyzer.postgresVersion,
       batchStart: batchStart, paths: paths, earlier: StepHistory(), unresolved: [], isRefused: false, gaps: gaps, formerNames: formerNames,
-      previousFile: nil)
+      previousFile: nil, statements: statements)
   }
 
   private mutating func reportUnreadStatements() {

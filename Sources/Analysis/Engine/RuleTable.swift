@@ -63,9 +63,14 @@ struct RuleTable: Sendable {
   ///
   /// A narrower finding at a milder level takes nothing away, so that a policy never loses a level by it.
   func leftToNarrower(_ findings: [Finding]) -> [Bool] {
-    findings.map { broad in
+    let sorted = findings.sorted { $0.range.start < $1.range.start }
+    let starts = sorted.map(\.range.start)
+    let longest = sorted.map(\.range.count).max() ?? 0
+    return findings.map { broad in
       guard broader.contains(broad.rule) else { return false }
-      return findings.contains { finding in
+      // Only ranges that start near enough can overlap: all pairs would be quadratic in a long file.
+      let first = starts.partitioningIndex { Int($0) + longest >= Int(broad.range.start) }
+      return sorted[first...].lazy.prefix { $0.range.start <= broad.range.end }.contains { finding in
         finding.level >= broad.level && finding.range.overlaps(broad.range) && says(finding.rule, insteadOf: broad.rule)
       }
     }
@@ -73,5 +78,18 @@ struct RuleTable: Sendable {
 
   private func says(_ rule: RuleID, insteadOf broad: RuleID) -> Bool {
     narrowed[rule]?.contains(broad) == true || (yielding.contains(broad) && !yielding.contains(rule))
+  }
+}
+
+extension [UInt32] {
+  /// The index of the first element that is past the border; `isPast` is false up to there and true from there on.
+  fileprivate func partitioningIndex(_ isPast: (UInt32) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -41,13 +41,14 @@ extension Step {
     for held in heldLocks where !names.contains(held.lock.name) {
       names.append(held.lock.name)
       places += place(of: held)
+      if places.count == 3 { break }
     }
-    return Array(places.prefix(3))
+    return places
   }
 
   /// “orders is locked from here on: ACCESS EXCLUSIVE”
   public func place(of held: HeldLock) -> [RelatedPlace] {
-    guard let earlier = earlier.first(where: { $0.number == held.statement }) else { return [] }
+    guard let earlier = earlier.first(numbered: held.statement) else { return [] }
     return [
       RelatedPlace(
         path: file.path, line: file.lines.line(of: earlier.range.start), range: earlier.range,

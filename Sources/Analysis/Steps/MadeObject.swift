@@ -65,28 +65,17 @@ extension Step {
   /// Whether the condition holds for another statement of the file that runs forward, those of DO blocks among them, each with the tree that it
   /// is in.
   public func hasOtherStatement(where matches: (Statement, SyntaxTree) -> Bool) -> Bool {
-    let down = file.sections.filter(\.isDown)
-    for (number, raw) in tree.statements.enumerated() where number != statementNumber {
-      if down.contains(where: { $0.range.contains(raw.range) }) { continue }
-      guard case .doBlock(let block) = raw.statement, let body = tree.body(of: block) else {
-        if matches(raw.statement, tree) { return true }
-        continue
-      }
-      for inner in tree.statements(of: body) {
-        if case .statement(let statement) = inner.content, matches(statement, inner.tree) { return true }
-      }
-    }
-    return false
+    statements.entries.contains { $0.number != statementNumber && matches($0.statement, $0.tree) }
   }
 
   /// Whether another statement of the file, before or after this one, makes something of that kind and name.
   public func fileMakes(_ kind: MadeObject.Kind, named name: String) -> Bool {
-    hasOtherStatement { statement, tree in tree.objectMade(by: statement) == MadeObject(kind: kind, name: name) }
+    statements.make(MadeObject(kind: kind, name: name), besides: statementNumber)
   }
 
   /// Whether a later statement of the same transaction puts something in the place of a relation that goes.
   public func transactionMakesLater(relationNamed name: String) -> Bool {
-    guard session.transaction.isOpen else { return false }
+    guard session.transaction.isOpen, fileMakesLater(relationNamed: name) else { return false }
     for later in tree.statements.dropFirst(statementNumber + 1) {
       if case .transaction(let transaction) = later.statement, transaction.kind == .commit || transaction.kind == .rollback { return false }
       if tree.objectMade(by: later.statement) == MadeObject(kind: .relation, name: name) { return true }
@@ -96,49 +85,21 @@ extension Step {
 
   /// Whether a later statement of the file, in the same transaction or not, makes a relation of that name.
   public func fileMakesLater(relationNamed name: String) -> Bool {
-    tree.statements.dropFirst(statementNumber + 1).contains { later in
-      tree.objectMade(by: later.statement) == MadeObject(kind: .relation, name: name)
-    }
+    statements.makeLater(MadeObject(kind: .relation, name: name), than: statementNumber)
   }
 
   /// Whether another statement of the file drops a relation of that name.
   public func fileDrops(relationNamed name: String) -> Bool {
-    fileDrops { tree, drop, object in
-      switch drop.objectType {
-      case .table, .view, .materializedView, .foreignTable, .sequence: tree.lastWord(of: object.name) == name
-      default: false
-      }
-    }
+    statements.drop(MadeObject(kind: .relation, name: name), besides: statementNumber)
   }
 
   /// Whether another statement of the file drops a trigger of that name.
   public func fileDrops(triggerNamed name: String) -> Bool {
-    fileDrops { tree, drop, object in drop.objectType == .trigger && tree.lastWord(of: object.name) == name }
+    statements.drop(MadeObject(kind: .trigger, name: name), besides: statementNumber)
   }
 
   /// Whether another statement of the file drops a function of that name, or makes one.
   public func fileRemakesOrDrops(routineNamed name: String) -> Bool {
-    fileMakes(.routine, named: name)
-      || fileDrops { tree, _, object in
-        if case .withArgs = object.name { tree.lastWord(of: object.name) == name } else { false }
-      }
-  }
-
-  private func fileDrops(_ matches: (SyntaxTree, DropStmt, DroppedObject) -> Bool) -> Bool {
-    hasOtherStatement { statement, tree in
-      guard case .drop(let drop) = statement else { return false }
-      return drop.objects.contains { matches(tree, drop, $0) }
-    }
-  }
-}
-
-extension SyntaxTree {
-  /// The last part of a name, folded and unquoted.
-  fileprivate func lastWord(of name: ObjectName) -> String? {
-    switch name {
-    case .name(let parts): self[parts].last.map { string($0) }
-    case .withArgs(let routine): self[routine.name].last.map { string($0) }
-    default: nil
-    }
+    fileMakes(.routine, named: name) || statements.drop(MadeObject(kind: .routine, name: name), besides: statementNumber)
   }
 }

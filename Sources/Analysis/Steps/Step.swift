@@ -37,6 +37,8 @@ public struct Step: Sendable {
   let formerNames: FormerNames
   /// The judged file right before this one, if there is one.
   public let previousFile: FileSummary?
+  /// All statements of the file.
+  let statements: FileStatements
 
   public var tree: SyntaxTree { file.tree }
 

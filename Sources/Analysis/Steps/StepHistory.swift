@@ -14,5 +14,16 @@ public struct StepHistory: RandomAccessCollection, Sendable {
   public var endIndex: Int { base.count + added.count }
   public subscript(index: Int) -> StepSummary { index < base.count ? base[index] : added[index - base.count] }
 
+  /// The first step with the number of its statement, by halving: numbers only grow.
+  func first(numbered number: Int) -> StepSummary? {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return low < endIndex && self[low].number == number ? self[low] : nil
+  }
+
   mutating func append(_ step: StepSummary) { added.append(step) }
 }

@@ -69,9 +69,6 @@ extension Catalog {
     return schemaName(schema) + "." + object.name
   }
 
-  /// Whether any table, view or type with columns was made.
-  public var hasRelations: Bool { objects.contains { if case .relation = $0 { true } else { false } } }
-
   /// The functions and procedures of that name, in whatever schema, with all their overloads.
   public func functions(named name: String) -> [Function] {
     schemas.flatMap { findAll(.function, name, in: $0.id) }.compactMap { function($0) }

@@ -59,6 +59,11 @@ public struct Catalog: Sendable {
       + objectSlots.indices.compactMap { if case .schema(let schema)? = objectSlots[$0] { schema } else { nil } }
   }
 
+  /// Whether any table, view or type with columns was made.
+  public var hasRelations: Bool {
+    objectSlots.indices.contains { if case .relation? = objectSlots[$0] { true } else { false } }
+  }
+
   // MARK: Names
 
   func find(_ nameClass: NameClass, _ name: String, in container: ObjectID = .none) -> ObjectID? {
