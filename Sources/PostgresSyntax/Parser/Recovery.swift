@@ -13,23 +13,19 @@ extension Parser {
   mutating func recovery(from start: Int, failedAt failure: Int) -> Recovery {
     let suspicion = lexed.suspicion(in: start..<limit)
     let end = suspicion?.token ?? limit
-    let separator = endOfForeignLine(from: start, failedAt: failure, to: end)
-    if let token = forgottenStart(from: start, failedAt: failure, to: separator ?? end) ?? separator { return .statement(token: token) }
+    if let token = endOfForeignLine(from: start, failedAt: failure, to: end) ?? forgottenStart(from: start, failedAt: failure, to: end) {
+      return .statement(token: token)
+    }
     return suspicion.map { .cut($0) } ?? .none
   }
 
-  /// The first token behind a line that another database's tools take for themselves: one with nothing but GO or `/`, or the statement's
-  /// first line if it begins with `#` or is MySQL's DELIMITER.
+  /// The first token behind the statement's first line, if that is no SQL: a comment with `#`, or MySQL's DELIMITER.
   private mutating func endOfForeignLine(from start: Int, failedAt failure: Int, to end: Int) -> Int? {
-    guard failure < end else { return nil }
-    if failure == start, opensForeignLine(lexed.tokens[start]) {
-      let lineEnd = endOfLine(from: lexed.tokens[start].end)
-      var index = start + 1
-      while index < end, lexed.tokens[index].start < lineEnd { index += 1 }
-      return index < end ? index : nil
-    }
-    for index in failure..<end where separatesBatches(lexed.tokens[index]) { return index + 1 < end ? index + 1 : nil }
-    return nil
+    guard failure == start, start < end, opensForeignLine(lexed.tokens[start]) else { return nil }
+    let lineEnd = endOfLine(from: lexed.tokens[start].end)
+    var index = start + 1
+    while index < end, lexed.tokens[index].start < lineEnd { index += 1 }
+    return index < end ? index : nil
   }
 
   private mutating func opensForeignLine(_ token: Token) -> Bool {
@@ -47,8 +43,9 @@ extension Parser {
       else { return false }
     default: return false
     }
-    let lineEnd = endOfLine(from: token.end)
-    guard bytes[Int(token.end)..<Int(lineEnd)].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return false }
+    var at = Int(token.end)
+    while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+    guard at == bytes.count || bytes[at] == 0x0A || bytes[at] == 0x0D else { return false }
     return isFirstOfLine(token)
   }
 
@@ -58,7 +55,8 @@ extension Parser {
     return UInt32(at)
   }
 
-  /// The first token at the beginning of a line, from `failure` on, that can only begin a statement.
+  /// The first token at the beginning of a line, from `failure` on, that can only begin a statement; or the one behind the first line that
+  /// separates statements for another database's tools. One look at the tokens finds either, so that many of both stay linear.
   private mutating func forgottenStart(from start: Int, failedAt failure: Int, to end: Int) -> Int? {
     let mayHoldQuery = mayHoldQuery(start)
     var depth = 0
@@ -68,6 +66,9 @@ extension Parser {
       switch token.kind {
       case .leftParenthesis: depth += 1
       case .rightParenthesis: depth = max(0, depth - 1)
+      case .slash where index >= failure && separatesBatches(token): return index + 1 < end ? index + 1 : nil
+      case .identifier where token.keyword == .notKeyword:
+        if index >= failure, separatesBatches(token) { return index + 1 < end ? index + 1 : nil }
       case .identifier where index >= failure && index > start:
         let following = index + 1 < end ? lexed.tokens[index + 1].keyword : .notKeyword
         let isStart = beginsDefinition(token.keyword, following) || depth == 0 && !mayHoldQuery && beginsChange(token.keyword, following)

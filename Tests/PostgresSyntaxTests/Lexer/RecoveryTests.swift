@@ -177,7 +177,7 @@ import Testing
     "select 'it's;\nselect ", "insert into t values ('a);\n", "create table a (x int;\n", "create table a (x int\n",
     "selct 1\ninsert into t values (1)\n", "create function f() as $$\nbegin;\ncreate ", "select \"a;\nselect ", "selct;",
     "/* a;\nselect 1",
-    "create table a (x int)\n",
+    "create table a (x int)\n", "create table a (x int, y int z)\n", "select 1\nGO\n", "selct 1\n/\n", "# a\n",
   ])
   func hostileRepetition(_ piece: String) {
     let bytes = Array(repeatElement(Array(piece.utf8), count: 10_000).joined())
