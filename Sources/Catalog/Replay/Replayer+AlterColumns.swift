@@ -10,6 +10,9 @@ extension Replayer {
         .column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
     }
     if relation.isPartition { throw .wrongObjectType("cannot add column to a partition", relation.id, definition.name.range) }
+    if let written = definition.type, let type = catalog.dataType(written, in: tree, context), type.id == relation.id {
+      throw .other("42P16", "composite type \(relation.name) cannot be made a member of itself", definition.range)
+    }
     let children = catalog.children(of: relation.id)
     if isOnly, !children.isEmpty { throw .other("42P16", "column must be added to child tables too", definition.name.range) }
     var changed = relation
@@ -131,7 +134,8 @@ extension Replayer {
       throw .other("42P16", "type of inherited column \"\(column.name)\" must be changed in child tables too", name.range)
     }
     if let using = change.using {
-      let stored = try store(using, relation)
+      let found = relationBeforeAlter.flatMap { $0.id == relation.id ? $0 : nil }
+      let stored = try store(using, found ?? relation)
       if !stored.type.isUndetermined, stored.type.id != DataType.unknown.id, !catalog.isOpaque(type), !catalog.isOpaque(stored.type),
         !catalog.canCoerce(stored.type, to: type, .assignment)
       {

@@ -46,10 +46,32 @@ extension Replayer {
       update(relation: id) { $0.replicaIdentity = set }
     case .addOf(let type):
       let resolved = try resolveType(type)
+      if let composite = catalog.relation(resolved.id), let table = catalog.relation(id) {
+        try checkMatch(table, composite, tree[type].range)
+      }
       update(relation: id) { $0.ofType = resolved.id }
       catalog.add(Dependency(on: ObjectAddress(resolved.id), kind: .normal), to: id)
     case .dropOf: update(relation: id) { $0.ofType = nil }
     default: break
+    }
+  }
+
+  /// A typed table has the type's columns, in their order, and no others (`ATExecAddOf`).
+  private func checkMatch(_ table: Relation, _ type: Relation, _ range: ByteRange) throws(Failure) {
+    guard !table.isIncomplete, !type.isIncomplete else { return }
+    if !table.inherits.isEmpty { throw .wrongObjectType("typed tables cannot inherit", table.id, range) }
+    for (position, wanted) in type.columns.enumerated() {
+      guard position < table.columns.count else { throw .other("42804", "table is missing column \"\(wanted.name)\"", range) }
+      let own = table.columns[position]
+      if own.name != wanted.name {
+        throw .other("42804", "table has column \"\(own.name)\" where type requires \"\(wanted.name)\"", range)
+      }
+      if own.type != wanted.type, !own.type.isUndetermined, !wanted.type.isUndetermined {
+        throw .other("42804", "table \"\(table.name)\" has different type for column \"\(wanted.name)\"", range)
+      }
+    }
+    if table.columns.count > type.columns.count {
+      throw .other("42804", "table has extra column \"\(table.columns[type.columns.count].name)\"", range)
     }
   }
 

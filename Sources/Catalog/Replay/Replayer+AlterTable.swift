@@ -11,6 +11,7 @@ extension Replayer {
       return notice("relation \"\(displayName(alter.relation))\" does not exist, skipping")
     }
     try checkKind(target, alter.objectType, alter.relation)
+    if case .relation(let relation) = target { relationBeforeAlter = relation }
     // The passes of `AlterTablePass`: drops before type changes before additions.
     let ordered = alter.commands.enumerated().sorted { (Self.pass($0.element.kind), $0.offset) < (Self.pass($1.element.kind), $1.offset) }
     for (_, command) in ordered {

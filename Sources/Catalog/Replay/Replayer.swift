@@ -15,6 +15,8 @@ struct Replayer {
   var callDepth = 0
   /// The statement is part of a function that was made elsewhere: its positions are none of the file's.
   var isElsewhere = false
+  /// The table as the ALTER TABLE that runs found it: what USING names, though another command of it drops the column.
+  var relationBeforeAlter: Relation?
   /// False in a branch of a body of which it is not known whether it runs.
   var isCertain = true
 

@@ -68,6 +68,9 @@ import Testing
       ("CREATE PUBLICATION p FOR TABLE t WITH (publsh = 'insert')", "42601"),
       ("CREATE AGGREGATE agg (int) (SFUNC = public.nothing, STYPE = int)", "42883"),
       ("CREATE TABLE x (LIKE plain) INHERITS (plain)", nil),
+      ("ALTER TABLE plain ADD c plain", "42P16"),
+      ("ALTER TABLE plain OF pair", "42804"),
+      ("ALTER TABLE plain ALTER a TYPE text USING a || b::text, DROP COLUMN b", nil),
     ] as [(String, String?)])
   func refusedAsByTheServer(statement: String, sqlState: String?) {
     let before = History(Self.tables)
