@@ -11,7 +11,7 @@ let modules: [(name: String, imports: [String])] = [
   ("Policy", ["PostgresSyntax"]),
   ("Analysis", ["PostgresSyntax", "Catalog", "Effects", "Policy"]),
   ("Migrations", ["PostgresSyntax"]),
-  ("Project", ["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Rules"]),
+  ("Project", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Rules"]),
   ("Reports", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Project"]),
   ("LanguageServer", ["JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Rules", "Reports"]),
 ]

@@ -17,6 +17,25 @@ extension Session {
     }
   }
 
+  /// The session as the statements of a body see it, which a statement of this session runs: a body always runs in a transaction.
+  public func inBody(at range: ByteRange) -> Session {
+    var session = self
+    if !transaction.isOpen {
+      session.transaction = .block(begin: range)
+      session.settings.begin()
+    }
+    return session
+  }
+
+  /// What a statement of a body does to the settings of the session that runs it; transactions are the body's own.
+  public mutating func applySettings(of statement: Statement, in tree: SyntaxTree) {
+    switch statement {
+    case .variableSet(let set): apply(set, in: tree)
+    case .select(let select): applySetConfig(select, in: tree)
+    default: break
+    }
+  }
+
   /// Before the first statement of a section: begins the transaction that the tool puts around it, or the implicit one of several
   /// statements sent as one query (PostgreSQL documentation, “Multiple Statements in a Simple Query”). Settings of the session stay.
   public mutating func open(_ execution: ExecutionMode, statementCount: Int) {

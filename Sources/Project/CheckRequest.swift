@@ -1,3 +1,4 @@
+public import Analysis
 public import PostgresSyntax
 
 /// What a person, an editor or CI asks to be checked.
@@ -13,6 +14,11 @@ public struct CheckRequest: Sendable {
   /// `--schema FILE`, replayed before everything and not judged; goes before the policy's word.
   public var schemaFile: String?
 
+  /// `--since REV`: only what the change brings is told, and the files that the revision has count as released.
+  public var since: ChangeSet?
+  /// What day it is, for allowances with an end; asked only if there is one.
+  public var today: @Sendable () -> CalendarDate? = { nil }
+
   public init(
     paths: [String] = [], source: SourceFile? = nil, policyFile: String? = nil, postgresVersion: Int? = nil, schemaFile: String? = nil
   ) {
@@ -25,4 +31,21 @@ public struct CheckRequest: Sendable {
 
   /// The version taken where nobody names one: the oldest that is still supported and that most servers run or exceed.
   public static let defaultPostgresVersion = 15
+}
+
+/// What version control says has changed since a revision. Paths are absolute.
+public struct ChangeSet: Sendable {
+  /// Files that the revision does not have.
+  public var added: Set<String>
+  /// Files that it has with other bytes: those bytes.
+  public var edited: [String: [UInt8]]
+
+  public init(added: Set<String> = [], edited: [String: [UInt8]] = [:]) {
+    self.added = added
+    self.edited = edited
+  }
+
+  func change(of absolutePath: String) -> FilePlace.Change {
+    added.contains(absolutePath) ? .added : edited[absolutePath] != nil ? .edited : .unchanged
+  }
 }

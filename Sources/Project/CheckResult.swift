@@ -44,6 +44,11 @@ public struct CheckResult: Sendable {
   /// Files that were only replayed.
   public var replayedCount = 0
 
+  /// Findings that a baseline has taken out.
+  public var baselinedCount = 0
+  /// Findings of the baseline that are no longer there.
+  public var goneFromBaselineCount = 0
+
   public init() {}
 
   public var statementCount: Int { files.reduce(0) { $0 + $1.report.statementCount } }

@@ -20,6 +20,7 @@ struct HistoryReplay {
   private var judgement = HistoryJudgement()
   /// The judged files' texts, in the order in which they were judged.
   private var judgedSources: [(source: SourceFile, lines: LineIndex)] = []
+  private var parsed = ParsedFiles()
   /// Files that lead back, read already, by their index in the history.
   private var downFiles: [Int: MigrationFile] = [:]
   /// The problems of files that rules are told of.
@@ -49,15 +50,23 @@ struct HistoryReplay {
       let migration = history.migrations[index]
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
       policyFiles.add(policy)
-      let isPending = position >= applied ?? 0
+      let isPending = position >= applied ?? 0 && change(of: migration) != .unchanged
       let isJudged = migration.isAsked && isPending && migration.role != .baseline
-      if firstPending == nil, applied != nil ? isPending : isJudged && hasReplayed { firstPending = state.paths.count }
+      if firstPending == nil, isLineKnown(applied) ? isPending : isJudged && hasReplayed { firstPending = state.paths.count }
       if isJudged, deploysAll, state.batchStart == nil { state.batchStart = firstPending }
       if !isJudged { hasReplayed = true }
       analyze(index, at: position + 1, policy: policy, isJudged: isJudged, result: &result)
     }
     judgeAside(policies: &policies, result: &result)
-    finish(pendingFrom: applied == nil ? nil : firstPending, &result)
+    finish(pendingFrom: isLineKnown(applied) ? firstPending ?? state.paths.count : nil, &result)
+  }
+
+  /// Whether somebody says which files every server has already.
+  private func isLineKnown(_ applied: Int?) -> Bool { applied != nil || request.since != nil }
+
+  /// nil where nothing is compared.
+  private func change(of migration: Migration) -> FilePlace.Change? {
+    request.since?.change(of: ProjectPath.absolute(migration.path, from: fileSystem.workingFolder))
   }
 
   /// Closes the reports, and shows the files that are judged.
@@ -89,7 +98,9 @@ struct HistoryReplay {
     }
     isCached = cached != nil
     let analyzer = analyzer(policy)
-    var file = MigrationFile(migration, tool: history.tool, isJudged: isJudged, postgresVersion: version)
+    let later = history.forward[min(position, history.forward.count)...]
+    let tree = parsed.take(index, of: history.migrations, before: later)
+    var file = MigrationFile(migration, tree: tree, tool: history.tool, isJudged: isJudged, postgresVersion: version)
     if isJudged { addPlace(index, to: &file, analyzer) }
     let judged = analyzer.judge(file, from: &state)
     cache.keep(state, root: history.root, position: position, path: migration.path, bytes: bytes, version: version)
@@ -105,6 +116,19 @@ struct HistoryReplay {
   private mutating func addPlace(_ index: Int, to file: inout MigrationFile, _ analyzer: HistoryAnalyzer) {
     let migration = history.migrations[index]
     file.place = FilePlace(migration, in: history)
+    if let since = request.since {
+      let absolute = ProjectPath.absolute(migration.path, from: fileSystem.workingFolder)
+      file.place.change = since.change(of: absolute)
+      file.releasedText = since.edited[absolute].map { SourceFile(path: migration.path, bytes: $0) }
+      if file.place.change == .added, let position = history.forward.firstIndex(of: index) {
+        let later = history.forward[(position + 1)...].map { history.migrations[$0] }
+        file.place.newBefore = later.last { $0.role == .up && change(of: $0) != .added }?.path
+      }
+    }
+    file.tool.nextMigration = { [history, version = analyzer.postgresVersion] title, statement in
+      history.migration(after: index, title: title, statement: statement, postgresVersion: version)
+        .map { NewFile(path: $0.path, contents: $0.contents) }
+    }
     if analyzer.hears(.fileProblem) {
       let problems = history.problems.filter { $0.path == migration.path }
       for problem in problems {
@@ -129,7 +153,8 @@ struct HistoryReplay {
   private mutating func analyzer(_ policy: Policy) -> HistoryAnalyzer {
     let files = policy.files.map(\.path)
     if let known = analyzers[files] { return known }
-    let analyzer = HistoryAnalyzer(rules: allRules, policy: policy, postgresVersion: postgresVersion(policy))
+    let analyzer = HistoryAnalyzer(
+      rules: allRules, policy: policy, postgresVersion: postgresVersion(policy), today: request.today)
     analyzers[files] = analyzer
     return analyzer
   }
@@ -148,7 +173,7 @@ struct HistoryReplay {
   private mutating func judgeAside(policies: inout PolicyCache, result: inout CheckResult) {
     let forward = Set(history.forward)
     for (index, migration) in history.migrations.enumerated() where migration.isAsked && !forward.contains(index) {
-      guard migration.role != .baseline else { continue }
+      guard migration.role != .baseline, change(of: migration) != .unchanged else { continue }
       let policy = policies.policy(for: ProjectPath.folder(of: migration.path))
       let version = postgresVersion(policy)
       let analyzer = analyzer(policy)

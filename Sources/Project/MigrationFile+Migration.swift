@@ -13,8 +13,10 @@ extension MigrationFile {
   }
 
   /// The file as the analysis takes it: parsed, with what its tool does to each section.
-  init(_ migration: Migration, tool: ToolName, isJudged: Bool, postgresVersion: Int) {
-    let tree = SyntaxTree.parse(migration.readableSource, parts: migration.sections.flatMap { $0.chunks.map(\.range) })
+  ///
+  /// - Parameter tree: the migration's, if it was parsed before.
+  init(_ migration: Migration, tree: SyntaxTree? = nil, tool: ToolName, isJudged: Bool, postgresVersion: Int) {
+    let tree = tree ?? ParallelParse.Input(migration).parse()
     let sections = migration.sections.flatMap { section in
       Self.sections(of: section, statements: tree.statements, source: migration.source, postgresVersion: postgresVersion)
     }
@@ -25,7 +27,18 @@ extension MigrationFile {
         name: tool.id == "plain" ? nil : tool.title, transactionOptOut: migration.sections.first { $0.direction == .up }?.optOut?.help,
         singleStatementRunsAlone: migration.sections.contains { section in
           if case .automatic = section.transaction { true } else { false }
-        }))
+        }, optOut: ToolFacts.OptOut(migration.sections.first { $0.direction == .up }?.optOut)))
+  }
+}
+
+extension ToolFacts.OptOut {
+  /// nil where there is nothing to write: the tool cannot, or a lone statement is outside already.
+  init?(_ optOut: TransactionOptOut?) {
+    switch optOut?.change {
+    case .insert(let text, let offset): self.init(edits: [TextEdit(at: offset, insert: text)])
+    case .addFile(let path, let contents): self.init(createFiles: [NewFile(path: path, contents: contents)])
+    case .standAlone, .rename, nil: return nil
+    }
   }
 }
 

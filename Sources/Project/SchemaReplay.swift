@@ -88,8 +88,11 @@ extension ProjectCheck {
           replay.problems.append(.init(path: path, message: "cannot be read: " + error.message, isReadFailure: true))
         }
       }
-      for index in history.forward {
-        let file = MigrationFile(history.migrations[index], tool: history.tool, isJudged: false, postgresVersion: version)
+      var parsed = ParsedFiles()
+      for (position, index) in history.forward.enumerated() {
+        let migration = history.migrations[index]
+        let tree = parsed.take(index, of: history.migrations, before: history.forward[(position + 1)...])
+        let file = MigrationFile(migration, tree: tree, tool: history.tool, isJudged: false, postgresVersion: version)
         if !run(file, analyzer) { break histories }
       }
     }

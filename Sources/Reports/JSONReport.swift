@@ -46,6 +46,7 @@ public enum JSONReport {
           writer.member("blocked", result.count(.block))
           writer.member("warnings", result.count(.warn))
           writer.member("notes", result.count(.note))
+          if result.baselinedCount > 0 { writer.member("known", result.baselinedCount) }
         }
       }
     }
@@ -98,6 +99,7 @@ public enum JSONReport {
     writer.object { writer in
       writer.member("level", finding.level.name)
       writer.member("statement", finding.statement)
+      if !finding.fingerprint.isEmpty { writer.member("fingerprint", finding.fingerprint) }
       writer.member("locks") { writer in
         writer.array { writer in
           for lock in finding.locks {
@@ -133,6 +135,19 @@ public enum JSONReport {
           }
         }
       }
+      if !fix.createFiles.isEmpty {
+        writer.member("createFiles") { writer in
+          writer.array { writer in
+            for new in fix.createFiles {
+              writer.object { writer in
+                writer.member("uri", new.path)
+                writer.member("text", new.contents)
+              }
+            }
+          }
+        }
+      }
+      if let defers = fix.defers { writer.member("defers", defers) }
     }
   }
 

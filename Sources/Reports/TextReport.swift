@@ -58,7 +58,13 @@ public struct TextReport: Sendable {
     let replayed = result.replayedCount > 0 ? ", \(result.replayedCount) more replayed" : ""
     let counts = [(result.count(.block), "blocked"), (result.count(.warn), "warning"), (result.count(.note), "note")]
     let findings = counts.filter { $0.0 > 0 }.map { $0.1 == "blocked" ? "\($0.0) blocked" : count($0.0, $0.1) }
-    text += "\(statements) in \(files)\(replayed): " + (findings.isEmpty ? "nothing to report" : findings.joined(separator: ", ")) + "\n"
+    let known = result.baselinedCount > 0 ? ", \(result.baselinedCount) more known from the baseline" : ""
+    text +=
+      "\(statements) in \(files)\(replayed): " + (findings.isEmpty ? "nothing to report" : findings.joined(separator: ", ")) + known + "\n"
+    if result.goneFromBaselineCount > 0 {
+      let gone = count(result.goneFromBaselineCount, "finding")
+      text += "\(gone) of the baseline \(result.goneFromBaselineCount == 1 ? "is" : "are") gone: --write-baseline makes it smaller\n"
+    }
   }
 
   private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

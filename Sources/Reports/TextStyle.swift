@@ -16,6 +16,7 @@ public struct TextStyle: Sendable {
   }
 
   func strong(_ text: String) -> String { paint(text, "1") }
+  func code(_ text: String) -> String { paint(text, "36") }
   func faint(_ text: String) -> String { paint(text, "2") }
 
   private func paint(_ text: String, _ code: String) -> String {

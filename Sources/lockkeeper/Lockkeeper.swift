@@ -15,6 +15,7 @@ struct Lockkeeper {
   static let commands: [any Command.Type] = [
     CheckCommand.self,
     ExplainCommand.self,
+    FixCommand.self,
     LocksCommand.self,
     LSPCommand.self,
     ParseCommand.self,

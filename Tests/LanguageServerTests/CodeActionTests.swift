@@ -80,7 +80,7 @@ import Testing
 
   @Test(
     arguments: [
-      (nil, 2), (["quickfix"], 2), ([""], 2), (["source", "quickfix"], 2), ([], 0), (["source.fixAll"], 0), (["quickfix.other"], 0),
+      (nil, 2), (["quickfix"], 2), ([""], 2), (["source", "quickfix"], 3), ([], 0), (["source.fixAll"], 1), (["quickfix.other"], 0),
       (["refactor"], 0), (["quick"], 0),
     ] as [(JSONValue?, Int)])
   func onlyTheKindsAskedFor(only: JSONValue?, count: Int) throws {

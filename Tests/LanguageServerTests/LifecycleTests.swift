@@ -44,7 +44,7 @@ import Testing
           "textDocument": ["diagnostic": [:], "codeAction": ["codeActionLiteralSupport": ["codeActionKind": ["valueSet": []]]]]
         ]
       ])
-    #expect(result["capabilities"]?["codeActionProvider"] == ["codeActionKinds": ["quickfix"]])
+    #expect(result["capabilities"]?["codeActionProvider"] == ["codeActionKinds": ["quickfix", "source.fixAll.lockkeeper"]])
     #expect(
       result["capabilities"]?["diagnosticProvider"] == [
         "identifier": "lockkeeper", "interFileDependencies": true, "workspaceDiagnostics": false,

@@ -1,3 +1,4 @@
+import PostgresSyntax
 import Testing
 
 @testable import Policy

@@ -25,7 +25,8 @@ public struct RequiredColumn: Rule {
       fixes = [
         Fix(
           title: "add \"\(name)\" without NOT NULL; set it after a backfill",
-          edits: [TextEdit(range: step.tree.withBlanksBefore(range), newText: "")], isPreferred: false)
+          edits: [TextEdit(range: step.tree.withBlanksBefore(range), newText: "")], defers: "NOT NULL of \(name)",
+          isPreferred: false)
       ]
     }
     report.report(

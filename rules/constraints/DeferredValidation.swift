@@ -9,7 +9,11 @@ extension Step {
     let end = constraint.range.end
     let notValid = TextEdit(at: end, insert: " NOT VALID")
     guard commitsByItself else {
-      return [Fix(title: "add the constraint NOT VALID, to be validated by a later migration", edits: [notValid], isPreferred: false)]
+      return [
+        Fix(
+          title: "add the constraint NOT VALID, to be validated by a later migration", edits: [notValid],
+          defers: "the validation of \(name ?? "the constraint")", isPreferred: false)
+      ]
     }
     guard let name else { return [] }
     let validation = ";" + newLine + alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)

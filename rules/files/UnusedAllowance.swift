@@ -15,7 +15,7 @@ public struct UnusedAllowance: Rule {
       report.report(.unused(rule), at: problem.range, help: "remove it", fixes: [removal(of: problem)])
     case .nothingCovered:
       report.report(.coversNothing, at: problem.range, help: "put it on the line before the statement", fixes: [removal(of: problem)])
-    case .unknownRule, .malformed, .missingReason:
+    case .unknownRule, .malformed, .missingReason, .expired, .unreadableDate:
       break
     }
   }

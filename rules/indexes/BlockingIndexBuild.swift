@@ -25,7 +25,12 @@ public struct BlockingIndexBuild: Rule {
       help: canRunAlone ? "build it CONCURRENTLY" : step.outsideTransactionHelp("build it CONCURRENTLY"),
       related: step.birthplace(of: table) + step.placesHeld(besides: table.name),
       locks: step.effects.locks.filter { $0.name == table.name },
-      fixes: canRunAlone ? [fix(step)] : [])
+      fixes: canRunAlone ? [fix(step)] : splitFix(build, in: step))
+  }
+
+  private func splitFix(_ build: IndexBuild, in step: Step) -> [Fix] {
+    let statement = step.text(with: step.insertion(of: " CONCURRENTLY", after: .index))
+    return step.splitFix("build the index CONCURRENTLY", named: "build \(build.name.name)", statement: statement)
   }
 
   private func fix(_ step: Step) -> Fix {

@@ -19,12 +19,13 @@ public struct ForbiddenInTransaction: Rule {
       let tool = step.file.tool.name ?? "the tool"
       report.report(
         .cannotRun(words, "\(tool) opens for this file"), at: step.range,
-        help: step.file.tool.transactionOptOut ?? "put it into a file that \(tool) runs outside a transaction")
+        help: step.file.tool.transactionOptOut ?? "put it into a file that \(tool) runs outside a transaction",
+        fixes: fixes(words, in: step))
     case .implicit:
       let optOut = step.file.tool.transactionOptOut.map { "; \($0)" } ?? ""
       report.report(
         .cannotRun(words, "the statements of this file share, because they are sent as one query"), at: step.range,
-        help: "put it alone into a file" + optOut)
+        help: "put it alone into a file" + optOut, fixes: fixes(words, in: step))
     case .block(let begin):
       report.report(
         .cannotRun(words, "begins at line \(step.file.lines.line(of: begin.start) + 1)"), at: step.range,
@@ -34,6 +35,10 @@ public struct ForbiddenInTransaction: Rule {
             path: step.file.path, line: step.file.lines.line(of: begin.start), range: begin, message: "the transaction begins here")
         ])
     }
+  }
+
+  private func fixes(_ words: String, in step: Step) -> [Fix] {
+    step.splitFix("run it", named: words, statement: step.text(with: []))
   }
 }
 

@@ -9,31 +9,47 @@ struct AllowanceUse {
     let covered: ByteRange?
     /// Whether each of its rules has covered a finding.
     var used: [Bool]
+    /// The day after which it allows nothing, where that has passed.
+    let expired: CalendarDate?
   }
 
   private var entries: [Entry]
   private let knownRules: [String]
   private let file: MigrationFile
 
-  init(_ allowances: [Allowance], in file: MigrationFile, knownRules: [String]) {
+  /// - Parameter today: asked only where an allowance has an end.
+  init(_ allowances: [Allowance], in file: MigrationFile, knownRules: [String], today: () -> CalendarDate?) {
     self.knownRules = knownRules
     self.file = file
     entries = allowances.map { allowance in
-      Entry(
+      var expired: CalendarDate?
+      if case .date(let date)? = allowance.until, let today = today(), date < today { expired = date }
+      return Entry(
         allowance: allowance, covered: Self.statement(coveredBy: allowance, in: file),
-        used: Array(repeating: false, count: allowance.rules.count))
+        used: Array(repeating: false, count: allowance.rules.count), expired: expired)
     }
   }
 
-  /// Whether an allowance with a reason covers the finding; marks it as used.
-  mutating func covers(_ finding: Finding) -> Bool {
+  /// Whether an allowance with a reason covers the finding; marks it as used. Of an allowance whose time is over, the finding tells.
+  mutating func covers(_ finding: inout Finding) -> Bool {
     var isCovered = false
     for index in entries.indices {
-      guard entries[index].allowance.reason != nil, let range = entries[index].covered else { continue }
+      guard entries[index].allowance.reason != nil, !entries[index].allowance.hasUnreadableEnd, let range = entries[index].covered else {
+        continue
+      }
       guard finding.range.start >= range.start, finding.range.start <= range.end else { continue }
       for (rule, word) in entries[index].allowance.rules.enumerated() where word.text == finding.rule.text {
         entries[index].used[rule] = true
-        isCovered = true
+        if let date = entries[index].expired {
+          let comment = entries[index].allowance.range
+          let owner = entries[index].allowance.owner.map { " (\($0))" } ?? ""
+          finding.related.append(
+            RelatedPlace(
+              path: file.path, line: file.lines.line(of: comment.start), range: comment,
+              message: "this was allowed until \(date)\(owner) here"))
+        } else {
+          isCovered = true
+        }
       }
     }
     return isCovered
@@ -51,13 +67,15 @@ struct AllowanceUse {
       for (index, word) in entry.allowance.rules.enumerated() {
         if !knownRules.contains(word.text) {
           problems.append(problem(.unknownRule(word.text, suggestion: nearest(word.text)), word.range))
-        } else if entry.allowance.reason != nil, entry.covered != nil, !entry.used[index] {
+        } else if entry.allowance.reason != nil, entry.covered != nil, !entry.used[index], !entry.allowance.hasUnreadableEnd {
           problems.append(
             problem(.unused(rule: word.text), word.range, removal: entry.used.contains(true) ? Self.removal(of: index, in: words) : nil))
         }
       }
       if entry.allowance.reason == nil { problems.append(problem(.missingReason)) }
       if entry.covered == nil { problems.append(problem(.nothingCovered)) }
+      if case .unreadable(let text)? = entry.allowance.until { problems.append(problem(.unreadableDate(text))) }
+      if let date = entry.expired, entry.used.contains(true) { problems.append(problem(.expired(date, owner: entry.allowance.owner))) }
       return problems
     }
   }
@@ -83,5 +101,12 @@ struct AllowanceUse {
       return sameLine.range
     }
     return statements.first { $0.range.start >= allowance.range.end }?.range
+  }
+}
+
+extension Allowance {
+  /// Nobody knows until when it was meant to hold, so it does not.
+  fileprivate var hasUnreadableEnd: Bool {
+    if case .unreadable? = until { true } else { false }
   }
 }

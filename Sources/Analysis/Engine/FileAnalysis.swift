@@ -35,6 +35,8 @@ struct FileAnalysis {
   private(set) var summary: FileSummary?
   /// The catalog before the first statement.
   let start: Catalog
+  /// Fixes that wait for the file's end.
+  private var splits: [SplitProof.Candidate] = []
   /// A proof's own findings need no fixes.
   private var isProof = false
 
@@ -75,8 +77,20 @@ struct FileAnalysis {
   }
 
   /// Runs every statement in the session as it is.
-  mutating func runAll() {
-    for (number, statement) in file.tree.statements.enumerated() { run(statement, number: number) }
+  mutating func runAll() { run(Array(file.tree.statements.enumerated())) }
+
+  /// Runs some statements in the session as it is.
+  mutating func run(_ statements: [(offset: Int, element: RawStmt)]) {
+    for (number, statement) in statements { run(statement, number: number) }
+  }
+
+  /// Takes over what another analysis leaves, in a session of its own.
+  mutating func begin(after other: FileAnalysis) {
+    catalog = other.catalog
+    gaps = other.gaps
+    formerNames = other.formerNames
+    session = analyzer.newSession
+    earlier = StepHistory()
   }
 
   mutating func run() {
@@ -88,6 +102,7 @@ struct FileAnalysis {
     reportFileEnd()
     reportRollback()
     reportFileProblems()
+    proveSplits()
   }
 
   /// Takes away what allowances and narrower rules cover, once everything that is to be said about the file has been said.
@@ -97,6 +112,37 @@ struct FileAnalysis {
     applyAllowances(reportingIdleOnes: isInHistory)
     report.findings.sort {
       ($0.range.start, $0.rule.text, $0.range.end, $0.message) < ($1.range.start, $1.rule.text, $1.range.end, $1.message)
+    }
+    leaveOutReleased()
+    addFingerprints()
+  }
+
+  /// Leaves out what is said about statements that the compared revision has too; what is said about the file as a whole stays.
+  private mutating func leaveOutReleased() {
+    guard let released = file.releasedText, !report.findings.isEmpty else { return }
+    var known = SyntaxTree.parse(released).statements.signatures(in: released)
+    var isReleased: [Bool] = []
+    for statement in file.tree.statements {
+      let signature = StatementSignature(statement.range, in: file.tree.source)
+      let count = known[signature, default: 0]
+      isReleased.append(count > 0)
+      if count > 0 { known[signature] = count - 1 }
+    }
+    let whole = file.firstLine
+    report.findings.removeAll { $0.range != whole && isReleased.indices.contains($0.statement) && isReleased[$0.statement] }
+  }
+
+  private mutating func addFingerprints() {
+    var counts: [String: Int] = [:]
+    for index in report.findings.indices {
+      let finding = report.findings[index]
+      let statements = file.tree.statements
+      let range = statements.indices.contains(finding.statement) ? statements[finding.statement].range : ByteRange(start: 0, end: 0)
+      let signature = StatementSignature(range, in: file.tree.source)
+      let digest = signature.digest(with: finding.rule.text)
+      let count = counts[digest, default: 0]
+      counts[digest] = count + 1
+      report.findings[index].fingerprint = count == 0 ? digest : signature.digest(with: "\(finding.rule.text) \(count)")
     }
   }
 
@@ -154,13 +200,15 @@ struct FileAnalysis {
         unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames, previousFile: previousFile,
         statements: statements)
       judge(step)
+      let bodyLocks = judgeBody(of: step)
       // The step lets go of the list before it grows, or every statement would copy it.
       step.earlier = StepHistory()
       earlier.append(
         StepSummary(
-          number: number, range: raw.range, statement: raw.statement, effects: effects, session: session, blockingLocks: step.blockingLocks,
+          number: number, range: raw.range, statement: raw.statement, effects: effects, session: session,
+          blockingLocks: step.blockingLocks + bodyLocks.filter { $0.blocksUse && !step.isNew($0.relation) },
           changes: result.changes, clearedIndexes: Self.clearedIndexes(raw.statement, in: file.tree)))
-      session.hold(effects.locks.map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
+      session.hold((effects.locks + bodyLocks).map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }
     if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {
@@ -170,6 +218,7 @@ struct FileAnalysis {
     }
     let wasOpen = session.transaction.isOpen
     session.apply(raw.statement, at: raw.range, in: file.tree)
+    for body in result.bodySteps where body.failure == nil && body.isCertain { session.applySettings(of: body.statement, in: body.tree) }
     transactions.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
     changeLog?.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen)
   }
@@ -241,11 +290,27 @@ struct FileAnalysis {
     let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, counts: counts)
     for index in report.findings.indices[first...] {
       let rule = report.findings[index].rule
-      report.findings[index].fixes.removeAll { !proof.holds($0, for: rule) }
+      let fixes = report.findings[index].fixes
+      report.findings[index].fixes = fixes.filter { !$0.movesStatement && proof.holds($0, for: rule) }
+      guard splits.count < SplitProof.limit else { continue }
+      var alone = step
+      alone.earlier = StepHistory()
+      splits += fixes.filter(\.movesStatement).map { .init(step: alone, finding: index, fix: $0, counts: counts) }
     }
   }
 
-  private mutating func collectFindings(of step: Step) {
+  /// Fixes that move statements into other files are known to hold only when the file has run.
+  private mutating func proveSplits() {
+    let proof = SplitProof(file: self)
+    for candidate in splits where report.findings.indices.contains(candidate.finding) {
+      if proof.holds(candidate, for: report.findings[candidate.finding].rule) {
+        report.findings[candidate.finding].fixes.append(candidate.fix)
+      }
+    }
+    splits = []
+  }
+
+  mutating func collectFindings(of step: Step) {
     let rules = analyzer.rules
     var reporter = Reporter(step)
     rules.report(.statement(step.statement), in: step, to: &reporter)
@@ -301,12 +366,14 @@ struct FileAnalysis {
   private mutating func applyAllowances(reportingIdleOnes: Bool) {
     let findings = report.findings
     let isLeft = analyzer.rules.leftToNarrower(findings)
-    let allowances = file.tree.comments.compactMap { Allowance.read($0, in: file.tree.source) }
-    var use = AllowanceUse(allowances, in: file, knownRules: analyzer.ruleIDs)
-    report.findings = zip(findings, isLeft).compactMap { finding, isLeft in
-      let isCovered = use.covers(finding)
-      return isCovered || isLeft ? nil : finding
+    let allowances = (file.tree.comments + file.tree.commentsInBodies).compactMap { Allowance.read($0, in: file.tree.source) }
+    var use = AllowanceUse(allowances, in: file, knownRules: analyzer.ruleIDs, today: analyzer.today)
+    var kept: [Finding] = []
+    for (var finding, isLeft) in zip(findings, isLeft) {
+      let isCovered = use.covers(&finding)
+      if !isCovered, !isLeft { kept.append(finding) }
     }
+    report.findings = kept
     report.allowedCount = findings.count - report.findings.count - isLeft.count { $0 }
     guard reportingIdleOnes, !allowances.isEmpty else { return }
     for problem in use.problems {

@@ -3,10 +3,10 @@ import Effects
 import PostgresSyntax
 
 /// Tries a fix before it is offered: the changed statement must parse, must run in the same place without a finding that was not there
-/// before, and must be reported by the fix's own rule less often.
+/// before, must be reported by the fix's own rule less often, and must leave the same schema.
 ///
-/// Only the statement is tried, with the catalog and the session before it: what comes later sees at most what it saw before, since a
-/// fix leaves the same schema. Edits outside the statement are tried with the statements they make, in front of it.
+/// Only the statement is tried, with the catalog and the session before it: what comes later sees what it saw before. Edits outside the
+/// statement are tried with the statements they make, in front of it. A fix that moves the statement to another file is `SplitProof`'s matter.
 struct FixProof {
   let analyzer: HistoryAnalyzer
   let file: MigrationFile
@@ -19,17 +19,22 @@ struct FixProof {
     guard let source = changedStatement(fix) else { return false }
     let tree = SyntaxTree.parse(source)
     guard tree.problems.isEmpty, !tree.statements.isEmpty else { return false }
-    let whole = ByteRange(start: 0, end: UInt32(clamping: source.bytes.count))
-    var changed = file
-    changed.tree = tree
-    changed.lines = LineIndex(source.bytes)
-    changed.sections = [MigrationFile.Section(range: whole, isDown: false, execution: .autocommit)]
-    changed.placeholders = []
-    var analysis = FileAnalysis(analyzer: analyzer, file: changed, before: step, paths: paths)
-    if step.leavesTransactionByItself { analysis.session.commit() }
+    var analysis = FileAnalysis(analyzer: analyzer, file: file.replaced(by: tree), before: step, paths: paths)
+    analysis.keepsTouched = true
+    if fix.optsOut || step.leavesTransactionByItself { analysis.session.commit() }
     analysis.runAll()
     guard analysis.failureCount == (step.isRefused ? 1 : 0) else { return false }
-    let rules = analysis.report.findings.map(\.rule.text)
+    let touched = analysis.touched + step.result.changes.map(\.id)
+    // What only a person chooses may be about the schema itself: another type for a key.
+    guard fix.defers != nil || !fix.isPreferred || step.after.differences(to: analysis.catalog, among: touched).isEmpty else {
+      return false
+    }
+    return Self.isBetter(analysis.report.findings, than: counts, for: rule)
+  }
+
+  /// Whether the rule speaks less often, and no other rule speaks for the first time.
+  static func isBetter(_ findings: [Finding], than counts: [String: Int], for rule: RuleID) -> Bool {
+    let rules = findings.map(\.rule.text)
     return rules.count { $0 == rule.text } < counts[rule.text, default: 0] && rules.allSatisfy { counts[$0] != nil }
   }
 
@@ -41,7 +46,8 @@ struct FixProof {
     let end = min(Int(step.range.end), bytes.count)
     for edit in fix.edits.sorted(by: { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }) {
       if edit.range.end < step.range.start || (edit.range.isEmpty && edit.range.start <= step.range.start) {
-        result += edit.newText.utf8
+        // What marks a file for its tool, such as ` transaction:false` behind a marker line, is no statement.
+        if !fix.optsOut { result += edit.newText.utf8 }
         continue
       }
       guard Int(edit.range.start) >= position, Int(edit.range.end) <= end else { return nil }
@@ -51,5 +57,19 @@ struct FixProof {
     }
     result += bytes[position..<end]
     return SourceFile(path: file.path, bytes: result)
+  }
+}
+
+extension MigrationFile {
+  /// The file with other statements, all of them to be run.
+  func replaced(by tree: SyntaxTree) -> MigrationFile {
+    var changed = self
+    changed.tree = tree
+    changed.lines = LineIndex(tree.source.bytes)
+    let whole = ByteRange(start: 0, end: UInt32(clamping: tree.source.bytes.count))
+    changed.sections = [MigrationFile.Section(range: whole, isDown: false, execution: .autocommit)]
+    changed.placeholders = []
+    changed.downFiles = []
+    return changed
   }
 }

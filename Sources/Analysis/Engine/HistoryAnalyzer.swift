@@ -14,8 +14,14 @@ public struct HistoryAnalyzer: Sendable {
   let rules: RuleTable
   let ruleIDs: [String]
 
-  public init(rules: [any Rule.Type], policy: Policy, postgresVersion: Int) {
+  /// What day it is, asked only where an allowance has an end; nil where allowances are to have none.
+  let today: @Sendable () -> CalendarDate?
+
+  public init(
+    rules: [any Rule.Type], policy: Policy, postgresVersion: Int, today: @escaping @Sendable () -> CalendarDate? = { nil }
+  ) {
     self.policy = policy
+    self.today = today
     self.postgresVersion = postgresVersion
     self.rules = RuleTable(rules, policy: policy)
     ruleIDs = rules.map { $0.id.text }.sorted()

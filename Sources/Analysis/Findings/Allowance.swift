@@ -1,13 +1,24 @@
 public import PostgresSyntax
 
-/// A comment that silences rules for a statement: `-- lockkeeper: allow RULE[, RULE]: reason`.
+/// A comment that silences rules for a statement: `-- lockkeeper: allow RULE[, RULE]: reason[, until: 2027-01-31][, owner: NAME]`.
 ///
 /// On a line of its own it covers the next statement; behind or inside a statement it covers the statement on its line.
 public struct Allowance: Sendable {
   /// The comment.
   public let range: ByteRange
   public let rules: [RuleWord]
+  /// Without the clauses for time and owner.
   public let reason: String?
+  /// The last day on which it allows anything.
+  public let until: Until?
+  /// Who answers for it.
+  public let owner: String?
+
+  public enum Until: Sendable, Hashable {
+    case date(CalendarDate)
+    /// What stands behind `until:` is no date.
+    case unreadable(String)
+  }
 
   public struct RuleWord: Sendable {
     public let text: String
@@ -29,7 +40,7 @@ public struct Allowance: Sendable {
     guard eat(":", &position, textEnd, bytes) else { return nil }
     skipSpace(&position, textEnd, bytes)
     guard eat("allow", &position, textEnd, bytes), position >= textEnd || isSpace(bytes[position]) else {
-      return Allowance(range: range, rules: [], reason: nil)
+      return Allowance(range: range, rules: [], reason: nil, until: nil, owner: nil)
     }
     var rules: [RuleWord] = []
     repeat {
@@ -42,16 +53,52 @@ public struct Allowance: Sendable {
       }
       skipSpace(&position, textEnd, bytes)
     } while eat(",", &position, textEnd, bytes)
-    var reason: String?
-    if eat(":", &position, textEnd, bytes) {
-      let text = trimmed(source.text(ByteRange(start: UInt32(position), end: UInt32(textEnd))))
-      if !text.isEmpty { reason = text }
-    }
-    return Allowance(range: range, rules: rules, reason: reason)
+    guard eat(":", &position, textEnd, bytes) else { return Allowance(range: range, rules: rules, reason: nil, until: nil, owner: nil) }
+    let clauses = Clauses(source.text(ByteRange(start: UInt32(position), end: UInt32(textEnd))))
+    return Allowance(range: range, rules: rules, reason: clauses.reason, until: clauses.until, owner: clauses.owner)
   }
 
-  private static func trimmed(_ text: String) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  /// The text after the rules, cut at `until:` and `owner:`, in whatever order they come; commas, semicolons and parentheses around them
+  /// are for people.
+  private struct Clauses {
+    private(set) var reason: String?
+    private(set) var until: Until?
+    private(set) var owner: String?
+
+    init(_ text: String) {
+      var words: [Substring] = []
+      var key = ""
+      func value() -> String {
+        let text = words.joined(separator: " ")
+        let marks: Set<Character> = [",", ";", "(", ")", " ", "[", "]"]
+        // What closes in the reason stays there.
+        let start = text.drop(while: \.isWhitespace)
+        let kept =
+          key.isEmpty ? start.reversed().drop { [",", ";", "(", "[", " "].contains($0) } : start.reversed().drop(while: marks.contains)
+        return String(kept.reversed().drop { !key.isEmpty && marks.contains($0) })
+      }
+      func close(_ clauses: inout Clauses) {
+        let text = value()
+        switch key {
+        case "until:": clauses.until = CalendarDate(parsing: text).map(Until.date) ?? .unreadable(text)
+        case "owner:": clauses.owner = text.isEmpty ? nil : text
+        default: clauses.reason = text.isEmpty ? nil : text
+        }
+        words = []
+      }
+      for word in text.split(whereSeparator: \.isWhitespace) {
+        let bare = word.drop { $0 == "(" || $0 == "," || $0 == ";" || $0 == "[" }.lowercased()
+        guard let found = ["until:", "owner:"].first(where: { bare.hasPrefix($0) }) else {
+          words.append(word)
+          continue
+        }
+        close(&self)
+        key = found
+        let rest = bare.count > found.count ? word.suffix(bare.count - found.count) : ""
+        if !rest.isEmpty { words = [rest] }
+      }
+      close(&self)
+    }
   }
 
   private static func skipSpace(_ position: inout Int, _ end: Int, _ bytes: [UInt8]) {
@@ -92,6 +139,10 @@ public struct AllowanceProblem: Sendable {
     case missingReason
     /// No statement follows, and none stands on its line.
     case nothingCovered
+    /// It allowed something until that day.
+    case expired(CalendarDate, owner: String?)
+    /// `until:` is not followed by a date such as 2027-01-31.
+    case unreadableDate(String)
   }
 
   public let kind: Kind

@@ -23,6 +23,9 @@ public struct Finding: Sendable {
   public var reason: String?
   /// The number of the statement in its file, from 0.
   public var statement: Int
+  /// What the finding is known by in a baseline: sixteen hexadecimal digits of rule, statement and number among equals. It is the same after
+  /// edits elsewhere in the file, and after new blanks or comments in the statement. Empty until the file's report is closed.
+  public internal(set) var fingerprint = ""
 }
 
 /// A place that explains a finding: where the table was created, where the first lock was taken.
@@ -38,52 +41,5 @@ public struct RelatedPlace: Sendable {
     self.line = line
     self.range = range
     self.message = message
-  }
-}
-
-/// A change of the text that takes a finding away.
-///
-/// The engine offers a fix only if the changed file parses and has no finding that was not there before.
-public struct Fix: Sendable {
-  public var title: String
-  public var edits: [TextEdit]
-  /// The one an editor applies without asking which; at most one per finding.
-  public var isPreferred: Bool
-
-  public init(title: String, edits: [TextEdit], isPreferred: Bool = true) {
-    self.title = title
-    self.edits = edits
-    self.isPreferred = isPreferred
-  }
-}
-
-/// Replaces a range of the finding's file. Edits of one fix do not overlap; all ranges are those of the original text.
-public struct TextEdit: Sendable, Hashable {
-  public var range: ByteRange
-  public var newText: String
-
-  public init(range: ByteRange, newText: String) {
-    self.range = range
-    self.newText = newText
-  }
-
-  /// An insertion before `offset`.
-  public init(at offset: UInt32, insert newText: String) {
-    self.init(range: ByteRange(start: offset, end: offset), newText: newText)
-  }
-}
-
-extension [TextEdit] {
-  /// The text with the edits made. Edits that overlap, or lie beyond the end, are left out.
-  public func applied(to bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var position = 0
-    for edit in sorted(by: { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }) {
-      guard Int(edit.range.start) >= position, Int(edit.range.end) <= bytes.count, edit.range.start <= edit.range.end else { continue }
-      result += bytes[position..<Int(edit.range.start)]
-      result += edit.newText.utf8
-      position = Int(edit.range.end)
-    }
-    return result + bytes[position...]
   }
 }

@@ -30,6 +30,8 @@ public struct MigrationFile: Sendable {
   public var place: FilePlace
   /// The files that undo this one, where they are files of their own.
   public var downFiles: [MigrationFile]
+  /// The text that the compared revision has, where it is another one: findings in its statements are not told again.
+  public var releasedText: SourceFile?
 
   public init(
     path: String, tree: SyntaxTree, lines: LineIndex, sections: [Section], isJudged: Bool, placeholders: [ByteRange] = [],
@@ -86,21 +88,5 @@ extension MigrationFile {
     guard beginsLine, endsLine else { return ByteRange(start: UInt32(clamping: start), end: range.end) }
     if end < bytes.count { end += bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A ? 2 : 1 }
     return ByteRange(start: UInt32(clamping: start), end: UInt32(clamping: end))
-  }
-}
-
-/// What messages and fixes must know of the migration tool.
-public struct ToolFacts: Sendable {
-  /// As people write it: `Flyway`; nil where no tool is recognised.
-  public var name: String?
-  /// How a file opts out of the tool's transaction, as a sentence's end: `with a line "-- migrate:up transaction:false"`; nil where it cannot.
-  public var transactionOptOut: String?
-  /// Whether a statement that may not run in a transaction runs outside one if it stands alone in its file.
-  public var singleStatementRunsAlone: Bool
-
-  public init(name: String? = nil, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false) {
-    self.name = name
-    self.transactionOptOut = transactionOptOut
-    self.singleStatementRunsAlone = singleStatementRunsAlone
   }
 }

@@ -1,4 +1,4 @@
-import Analysis
+public import Analysis
 import JSON
 import Migrations
 import Policy
@@ -11,8 +11,10 @@ import Rules
 /// the unsaved text of every other open document.
 public struct ProjectAnalyzer: DocumentAnalyzing {
   private var cache = ReplayCache()
+  private let today: @Sendable () -> CalendarDate?
 
-  public init() {}
+  /// - Parameter today: what day it is, for allowances with an end.
+  public init(today: @escaping @Sendable () -> CalendarDate? = { nil }) { self.today = today }
 
   public mutating func analyze(_ document: AnalyzedDocument, in workspace: Workspace) -> DocumentAnalysis {
     let fileSystem = WorkspaceFileSystem(openTexts: workspace.openTexts)
@@ -29,7 +31,8 @@ public struct ProjectAnalyzer: DocumentAnalyzing {
 
   private mutating func analyzeSQL(_ document: AnalyzedDocument, _ fileSystem: WorkspaceFileSystem) -> DocumentAnalysis {
     let path = document.path ?? "/untitled.sql"
-    let request = CheckRequest(source: SourceFile(path: path, bytes: document.text))
+    var request = CheckRequest(source: SourceFile(path: path, bytes: document.text))
+    request.today = today
     let result = ProjectCheck(fileSystem).run(request, cache: &cache)
     var analysis = DocumentAnalysis()
     for file in result.files where WorkspaceFileSystem.absolute(file.source.path) == path {
@@ -64,7 +67,9 @@ public struct ProjectAnalyzer: DocumentAnalyzing {
       },
       fixes: finding.fixes.map { fix in
         DocumentFix(
-          title: fix.title, isPreferred: fix.isPreferred, edits: fix.edits.map { .init(range: $0.range, newText: $0.newText) })
+          title: fix.title, isPreferred: fix.isPreferred, edits: fix.edits.map { .init(range: $0.range, newText: $0.newText) },
+          newFiles: fix.createFiles.map { .init(path: WorkspaceFileSystem.absolute($0.path), text: $0.contents) },
+          statement: finding.statement)
       },
       data: ["level": .string(finding.level.name), "statement": .integer(finding.statement)])
   }

@@ -75,15 +75,32 @@ public struct DocumentFix: Sendable {
     }
   }
 
+  /// A file that the fix writes besides; none is there yet.
+  public struct NewFile: Sendable {
+    /// An absolute path.
+    public var path: String
+    public var text: String
+
+    public init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
   public var title: String
   /// At most one fix of a finding is preferred; editors apply it without asking.
   public var isPreferred: Bool
   /// Do not overlap.
   public var edits: [Edit]
+  public var newFiles: [NewFile]
+  /// What the fix changes: fixes with the same number are not made together.
+  public var statement: Int
 
-  public init(title: String, isPreferred: Bool, edits: [Edit]) {
+  public init(title: String, isPreferred: Bool, edits: [Edit], newFiles: [NewFile] = [], statement: Int = 0) {
     self.title = title
     self.isPreferred = isPreferred
     self.edits = edits
+    self.newFiles = newFiles
+    self.statement = statement
   }
 }

@@ -14,6 +14,8 @@ struct ClientCapabilities: Hashable {
   var diagnosticRefresh = false
   var codeActionLiterals = false
   var documentChanges = false
+  /// It can make files in a workspace edit.
+  var createsFiles = false
   var hoverMarkdown = false
   var watchedFilesRegistration = false
 
@@ -35,6 +37,8 @@ struct ClientCapabilities: Hashable {
     diagnosticRefresh = workspace?["diagnostics"]?["refreshSupport"]?.asBool ?? false
     codeActionLiterals = textDocument?["codeAction"]?["codeActionLiteralSupport"]?.asObject != nil
     documentChanges = workspace?["workspaceEdit"]?["documentChanges"]?.asBool ?? false
+    let operations = workspace?["workspaceEdit"]?["resourceOperations"]?.asArray ?? []
+    createsFiles = documentChanges && operations.contains("create")
     hoverMarkdown = textDocument?["hover"]?["contentFormat"]?.asArray?.contains("markdown") ?? false
     watchedFilesRegistration = workspace?["didChangeWatchedFiles"]?["dynamicRegistration"]?.asBool ?? false
   }

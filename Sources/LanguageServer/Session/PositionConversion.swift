@@ -79,8 +79,20 @@ struct PositionConversion {
     ]
   }
 
-  /// LSP's `WorkspaceEdit`: the edits of a fix, by file, in the order of the fix.
-  mutating func workspaceEdit(_ edits: [DocumentFix.Edit]) -> JSONValue {
+  /// LSP's `WorkspaceEdit`: the edits of a fix, by file, in the order of the fix; new files come first. Nil where the client cannot make files.
+  mutating func workspaceEdit(_ edits: [DocumentFix.Edit], newFiles: [DocumentFix.NewFile] = []) -> JSONValue? {
+    guard newFiles.isEmpty || capabilities.createsFiles else { return nil }
+    let created = newFiles.flatMap { file -> [JSONValue] in
+      let uri = JSONValue.string(DocumentURI.uri(ofPath: file.path))
+      let start: JSONValue = ["line": 0, "character": 0]
+      return [
+        ["kind": "create", "uri": uri, "options": ["overwrite": false, "ignoreIfExists": false]],
+        [
+          "textDocument": ["uri": uri, "version": .null],
+          "edits": [["range": ["start": start, "end": start], "newText": .string(file.text)]],
+        ],
+      ]
+    }
     var places: [Place] = []
     var editsByURI: [String: [JSONValue]] = [:]
     for edit in edits {
@@ -95,7 +107,7 @@ struct PositionConversion {
           "edits": .array(editsByURI[place.uri] ?? []),
         ])
       }
-      return ["documentChanges": .array(changes)]
+      return ["documentChanges": .array(created + changes)]
     }
     return ["changes": .object(JSONObject(places.map { ($0.uri, .array(editsByURI[$0.uri] ?? [])) }))]
   }

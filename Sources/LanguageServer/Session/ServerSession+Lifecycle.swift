@@ -14,7 +14,7 @@ extension ServerSession {
       "workspace": ["workspaceFolders": ["supported": true, "changeNotifications": true]],
     ]
     if capabilities.codeActionLiterals {
-      server["codeActionProvider"] = ["codeActionKinds": ["quickfix"]]
+      server["codeActionProvider"] = ["codeActionKinds": ["quickfix", "source.fixAll.lockkeeper"]]
     }
     if capabilities.pullsDiagnostics {
       server["diagnosticProvider"] = [

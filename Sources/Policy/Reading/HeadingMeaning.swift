@@ -1,3 +1,5 @@
+import PostgresSyntax
+
 /// What a heading of a policy file says about the bullets below it.
 enum HeadingMeaning: Hashable {
   /// Settings and prose: the policy's own title, or a heading such as "Settings".

@@ -1,3 +1,5 @@
+import PostgresSyntax
+
 /// The keys of `key: value` lines.
 enum SettingKey: CaseIterable {
   case database

@@ -1,3 +1,5 @@
+import PostgresSyntax
+
 /// What the policy must know of one rule to let people name and set it. The rules themselves live elsewhere and depend on this module.
 public struct RuleDescription: Sendable {
   /// The rule's id in kebab-case, such as `blocking-index-build`.

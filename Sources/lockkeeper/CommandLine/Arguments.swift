@@ -1,3 +1,5 @@
+import PostgresSyntax
+
 /// The words after the command, sorted into options and operands by what the command declares.
 struct Arguments: Sendable {
   private var values: [String: [String]] = [:]
@@ -55,26 +57,7 @@ struct Arguments: Sendable {
 
   /// “; did you mean --format?” where one of the candidates is close.
   static func suggestion(_ word: String, _ candidates: [String]) -> String {
-    let close = candidates.filter { distance(word, $0) <= max(1, min(3, $0.utf8.count / 3)) }
-    guard let best = close.min(by: { (distance(word, $0), $0) < (distance(word, $1), $1) }) else { return "" }
-    return "; did you mean \(best)?"
-  }
-
-  /// The number of single-byte edits between two words; words of more than 64 bytes are far from everything.
-  private static func distance(_ left: String, _ right: String) -> Int {
-    let left = Array(left.utf8)
-    let right = Array(right.utf8)
-    guard left.count <= 64, right.count <= 64 else { return Int.max }
-    var row = Array(0...right.count)
-    for (index, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for column in right.indices {
-        let cost = min(diagonal + (right[column] == byte ? 0 : 1), row[column] + 1, row[column + 1] + 1)
-        diagonal = row[column + 1]
-        row[column + 1] = cost
-      }
-    }
-    return row[right.count]
+    let limit = max(1, min(3, word.utf8.count / 3))
+    return Spelling.nearest(to: word, among: candidates.sorted(), limit: limit).map { "; did you mean \($0)?" } ?? ""
   }
 }

@@ -48,6 +48,13 @@ enum StandardOutput {
     return isatty(1) == 1 && environment("TERM") != "dumb"
   }
 
+  /// How many columns the terminal has, at most 100, which is as much as can be read with ease; 100 where no terminal reads.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+    return min(100, Int(size.ws_col))
+  }
+
   private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {

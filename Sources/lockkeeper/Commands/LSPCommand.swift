@@ -15,6 +15,7 @@ enum LSPCommand: Command {
     if let operand = arguments.operands.first { throw UsageError("lsp takes no \"\(operand)\"") }
     var streams = StandardStreams()
     let configuration = ServerConfiguration(version: Lockkeeper.version)
-    return ServerSession.serve(analyzer: ProjectAnalyzer(), configuration: configuration, streams: &streams) == 0 ? .success : .findings
+    return ServerSession.serve(analyzer: ProjectAnalyzer(today: { Clock.today() }), configuration: configuration, streams: &streams) == 0
+      ? .success : .findings
   }
 }

@@ -1,5 +1,6 @@
 import Migrations
 import PostgresSyntax
+import Project
 
 /// `lockkeeper parse`: the parser alone, for measuring it and for holding it against PostgreSQL.
 enum ParseCommand: Command {
@@ -41,56 +42,79 @@ enum ParseCommand: Command {
     return parse(arguments.operands)
   }
 
+  /// So much text is held at a time, in bytes.
+  private static let batchSize = 16 << 20
+
   private static func parse(_ paths: [String]) -> ExitCode {
-    var counts: [String: Int] = [:]
-    var problems = 0
-    var isUnreadable = false
-    for (number, path) in paths.enumerated() {
+    var totals = Totals()
+    var batch: [ParallelParse.Input] = []
+    var size = 0
+    for path in paths {
       var bytes: [UInt8] = []
       do throws(FileError) {
         bytes = path == "-" ? StandardOutput.readInput() : try LocalFileSystem().read(path)
       } catch {
         StandardOutput.complain("\(path): \(error.message)")
-        isUnreadable = true
+        totals.isUnreadable = true
         continue
       }
       guard bytes.count < Int(UInt32.max) else {
         StandardOutput.complain("\(path): is 4 GiB or larger")
-        isUnreadable = true
+        totals.isUnreadable = true
         continue
       }
-      let tree = SyntaxTree.parse(SourceFile(path: path, bytes: bytes))
-      count(tree.statements, into: &counts)
-      problems += tree.problems.count
-      StandardOutput.write(describe(tree.problems, of: tree.source))
-      // The last tree is left to the system, which takes all memory at once: to take it apart, node by node, costs a sixth of the time.
-      if number == paths.count - 1 { keep(KeptTree(tree)) }
+      size += bytes.count
+      batch.append(ParallelParse.Input(source: SourceFile(path: path, bytes: bytes)))
+      guard size >= batchSize else { continue }
+      totals.add(ParallelParse.parse(batch))
+      batch = []
+      size = 0
     }
-    StandardOutput.write(summary(counts, problems))
-    return isUnreadable ? .unreadable : problems > 0 ? .findings : .success
+    let last = ParallelParse.parse(batch)
+    totals.add(last)
+    StandardOutput.write(summary(totals.counts, totals.problems))
+    // The last trees are left to the system, which takes all memory at once: to take them apart, node by node, costs a sixth of the time.
+    keep(KeptTrees(last))
+    return totals.isUnreadable ? .unreadable : totals.problems > 0 ? .findings : .success
   }
 
   @inline(never)
-  private static func keep(_ tree: KeptTree) { _ = Unmanaged.passRetained(tree) }
+  private static func keep(_ trees: KeptTrees) { _ = Unmanaged.passRetained(trees) }
 
-  private final class KeptTree {
-    let tree: SyntaxTree
-    init(_ tree: SyntaxTree) { self.tree = tree }
+  private final class KeptTrees {
+    let trees: [SyntaxTree]
+    init(_ trees: [SyntaxTree]) { self.trees = trees }
   }
 
-  private static func count(_ statements: [RawStmt], into counts: inout [String: Int]) {
-    var name: String?
-    var run = 0
-    for statement in statements {
-      let next = statement.statement.nodeName
-      if next != name {
-        if let name { counts[name, default: 0] += run }
-        name = next
-        run = 0
+  /// What was read so far.
+  private struct Totals {
+    /// By the statement's node name.
+    var counts: [String: Int] = [:]
+    var problems = 0
+    var isUnreadable = false
+
+    mutating func add(_ trees: [SyntaxTree]) {
+      for tree in trees {
+        count(tree.statements)
+        problems += tree.problems.count
+        StandardOutput.write(describe(tree.problems, of: tree.source))
       }
-      run += 1
     }
-    if let name { counts[name, default: 0] += run }
+
+    private mutating func count(_ statements: [RawStmt]) {
+      var name: String?
+      var run = 0
+      for statement in statements {
+        let next = statement.statement.nodeName
+        if next != name {
+          if let name { counts[name, default: 0] += run }
+          name = next
+          run = 0
+        }
+        run += 1
+      }
+      if let name { counts[name, default: 0] += run }
+    }
   }
 
   private static func describe(_ problems: [SyntaxProblem], of source: SourceFile) -> String {

@@ -82,6 +82,9 @@ extension SyntaxTree {
   /// The body of a DO block, if it is in PL/pgSQL.
   public func body(of block: DoStmt) -> RoutineBody? { block.body.map { self[$0] } }
 
+  /// The comments in bodies that stand in this tree's own text: those of the text between dollar quotes.
+  public var commentsInBodies: [ByteRange] { bodies.flatMap { $0.derived == nil ? $0.comments : [] } }
+
   /// The tree that a body's nodes are in.
   public func tree(of body: RoutineBody) -> SyntaxTree { body.derived.map { derived[$0] } ?? self }
 

@@ -1,10 +1,12 @@
 /// Finds what somebody may have meant: edit distance with transpositions, bounded so that no input makes it slow.
-enum Spelling {
+///
+/// It compares bytes and knows neither letters' cases nor languages; who wants `Orders` near `orders` folds them first.
+public enum Spelling {
   /// Texts longer than this are never compared.
-  static let longestWord = 80
+  public static let longestWord = 80
 
   /// The candidate nearest to `text`, the first of equals; nil if each is farther than a third of the text's length (4 at most).
-  static func nearest(to text: String, among candidates: some Sequence<String>, limit: Int? = nil) -> String? {
+  public static func nearest(to text: String, among candidates: some Sequence<String>, limit: Int? = nil) -> String? {
     let length = text.utf8.count
     guard length >= 2, length <= longestWord else { return nil }
     var limit = limit ?? min(4, max(1, length / 3))
@@ -19,7 +21,7 @@ enum Spelling {
   }
 
   /// How many slips a misspelling of a word of this length may have and still be taken for it without doubt.
-  static func slips(in text: String) -> Int {
+  public static func slips(in text: String) -> Int {
     switch text.utf8.count {
     case 0..<5: 0
     case 5..<8: 1
@@ -29,7 +31,7 @@ enum Spelling {
 
   /// The number of insertions, deletions, replacements and swaps of neighbours (optimal string alignment, over bytes) that make
   /// one text of the other; nil if it is over `limit`.
-  static func distance(_ left: String, _ right: String, limit: Int) -> Int? {
+  public static func distance(_ left: String, _ right: String, limit: Int) -> Int? {
     let first = Array(left.utf8)
     let second = Array(right.utf8)
     guard limit >= 0, abs(first.count - second.count) <= limit else { return nil }

@@ -1,0 +1,73 @@
+public import PostgresSyntax
+
+/// A change of the text that takes a finding away.
+///
+/// The engine offers a fix only if what it writes can be read, has no finding that was not there before, leaves the same schema (apart from
+/// what `defers` names), and may run where it stands.
+public struct Fix: Sendable {
+  public var title: String
+  public var edits: [TextEdit]
+  /// Files that are written besides: the next migration, with what its tool needs beside it. None of them exists.
+  public var createFiles: [NewFile]
+  /// What of the statement's schema is left to a later migration, as the end of a sentence: “the validation of orders_user_fk”; nil where
+  /// the schema is the same.
+  public var defers: String?
+  /// The one an editor applies without asking which; at most one per finding.
+  public var isPreferred: Bool
+
+  /// The statement that the fix writes runs outside the tool's transaction, by an opt-out that is among the edits or the new files.
+  var optsOut = false
+  /// The statement goes from this file into a new one.
+  var movesStatement = false
+
+  public init(title: String, edits: [TextEdit], createFiles: [NewFile] = [], defers: String? = nil, isPreferred: Bool = true) {
+    self.title = title
+    self.edits = edits
+    self.createFiles = createFiles
+    self.defers = defers
+    self.isPreferred = isPreferred
+  }
+}
+
+/// A file that is to be written.
+public struct NewFile: Sendable, Hashable {
+  /// As the history names its files.
+  public var path: String
+  public var contents: String
+
+  public init(path: String, contents: String) {
+    self.path = path
+    self.contents = contents
+  }
+}
+
+/// Replaces a range of the finding's file. Edits of one fix do not overlap; all ranges are those of the original text.
+public struct TextEdit: Sendable, Hashable {
+  public var range: ByteRange
+  public var newText: String
+
+  public init(range: ByteRange, newText: String) {
+    self.range = range
+    self.newText = newText
+  }
+
+  /// An insertion before `offset`.
+  public init(at offset: UInt32, insert newText: String) {
+    self.init(range: ByteRange(start: offset, end: offset), newText: newText)
+  }
+}
+
+extension [TextEdit] {
+  /// The text with the edits made. Edits that overlap, or lie beyond the end, are left out.
+  public func applied(to bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in sorted(by: { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }) {
+      guard Int(edit.range.start) >= position, Int(edit.range.end) <= bytes.count, edit.range.start <= edit.range.end else { continue }
+      result += bytes[position..<Int(edit.range.start)]
+      result += edit.newText.utf8
+      position = Int(edit.range.end)
+    }
+    return result + bytes[position...]
+  }
+}

@@ -1,0 +1,36 @@
+/// What messages and fixes must know of the migration tool.
+public struct ToolFacts: Sendable {
+  /// As people write it: `Flyway`; nil where no tool is recognised.
+  public var name: String?
+  /// How a file opts out of the tool's transaction, as a sentence's end: `with a line "-- migrate:up transaction:false"`; nil where it cannot.
+  public var transactionOptOut: String?
+  /// Whether a statement that may not run in a transaction runs outside one if it stands alone in its file.
+  public var singleStatementRunsAlone: Bool
+  /// What makes the tool run this file outside a transaction; nil where it cannot, or does so already.
+  public var optOut: OptOut?
+  /// The files of the migration that comes right after this one, with one statement that the tool runs outside a transaction; empty where
+  /// there is no room for one, or the tool cannot.
+  public var nextMigration: @Sendable (_ title: String, _ statement: String) -> [NewFile]
+
+  /// A change of this file, or a file beside it.
+  public struct OptOut: Sendable {
+    public var edits: [TextEdit]
+    public var createFiles: [NewFile]
+
+    public init(edits: [TextEdit] = [], createFiles: [NewFile] = []) {
+      self.edits = edits
+      self.createFiles = createFiles
+    }
+  }
+
+  public init(
+    name: String? = nil, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false, optOut: OptOut? = nil,
+    nextMigration: @escaping @Sendable (_ title: String, _ statement: String) -> [NewFile] = { _, _ in [] }
+  ) {
+    self.name = name
+    self.transactionOptOut = transactionOptOut
+    self.singleStatementRunsAlone = singleStatementRunsAlone
+    self.optOut = optOut
+    self.nextMigration = nextMigration
+  }
+}

@@ -1,0 +1,71 @@
+import Analysis
+import Migrations
+import PostgresSyntax
+import Project
+import Testing
+
+/// DDL and DML in DO blocks and called functions, each at its own line.
+@Suite("Bodies are judged like the rest")
+struct BodyJudgementTests {
+  static let history = "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total numeric);\n"
+
+  /// `LINE rule` of each finding, lines from 1.
+  static func findings(_ text: String, history: String = history) -> [String] {
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/m/1_a.sql", bytes: Array(history.utf8))
+    fileSystem.add("/m/2_b.sql", bytes: Array(text.utf8))
+    let result = ProjectCheck(fileSystem).run(CheckRequest(paths: ["m/2_b.sql"]))
+    return result.files.flatMap { file in
+      file.report.findings.map { "\(file.lines.line(of: $0.range.start) + 1) \($0.rule.text)" }
+    }
+  }
+
+  @Test("a statement of a DO block is reported at its line, a loop's once, and a branch's as well")
+  func doBlock() {
+    let text = """
+      SET lock_timeout = '2s';
+      DO $$
+      BEGIN
+        CREATE INDEX orders_user ON orders (user_id);
+        FOR i IN 1..3 LOOP
+          UPDATE orders SET total = 0;
+        END LOOP;
+        IF EXISTS (SELECT 1 FROM orders WHERE total < 0) THEN
+          ALTER TABLE orders ALTER COLUMN user_id TYPE integer;
+        END IF;
+      END
+      $$;
+      """
+    let found = Self.findings(text)
+    #expect(found.filter { $0.hasSuffix("blocking-index-build") } == ["4 blocking-index-build"])
+    #expect(found.filter { $0.hasSuffix("unbatched-update") } == ["6 unbatched-update"])
+    #expect(found.contains { $0.hasPrefix("9 ") }, "\(found)")
+  }
+
+  @Test("what a body makes itself is new")
+  func new() {
+    let text = "DO $$ BEGIN\nCREATE TABLE t (id int PRIMARY KEY, a int);\nCREATE INDEX ON t (a);\nUPDATE t SET a = 1;\nEND $$;"
+    #expect(!Self.findings(text).contains { $0.contains("index-build") || $0.contains("unbatched") })
+  }
+
+  @Test("a function of the history is judged where it is called, and not where it is made")
+  func function() {
+    let make = "CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE orders; END $$;\n"
+    #expect(!Self.findings(make).contains { $0.contains("dropped-table") })
+    #expect(Self.findings("\nSELECT clear();", history: Self.history + make).contains("2 dropped-table"))
+    #expect(Self.findings(make + "SELECT clear();").contains("2 dropped-table"))
+  }
+
+  @Test("an allowance in the body covers it")
+  func allowance() {
+    let text = "DO $$ BEGIN\n-- lockkeeper: allow dropped-table: it is empty\nDROP TABLE orders;\nEND $$;"
+    #expect(!Self.findings(text).contains { $0.contains("dropped-table") || $0.contains("allowance") })
+  }
+
+  @Test("a lock_timeout set in the body holds there")
+  func timeout() {
+    let drop = "DROP TABLE orders;\nEND $$;"
+    #expect(Self.findings("DO $$ BEGIN\n" + drop).contains("2 missing-lock-timeout"))
+    #expect(!Self.findings("DO $$ BEGIN\nSET LOCAL lock_timeout = '1s';\n" + drop).contains { $0.contains("missing-lock-timeout") })
+  }
+}
