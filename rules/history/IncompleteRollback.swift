@@ -48,8 +48,12 @@ public struct IncompleteRollback: Rule {
     guard difference.kind == .added else { return false }
     let words = difference.part.split(separator: " ")
     guard words.count > 1 else { return false }
-    return up.contains {
-      tree.mentions("exists", in: $0.range) && tree.mentions("drop", in: $0.range) && tree.mentions(String(words[1]), in: $0.range)
+    let name = String(words[1])
+    return up.contains { summary in
+      guard tree.mentions("exists", in: summary.range), tree.mentions("drop", in: summary.range) else { return false }
+      // A name that is cut off stands in the text with more behind it.
+      return tree.mentions(name, in: summary.range)
+        || (name.utf8.count == Identifier.maximumLength && tree.text(summary.range).lowercased().contains(name))
     }
   }
 
