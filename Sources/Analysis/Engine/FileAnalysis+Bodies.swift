@@ -29,7 +29,7 @@ extension FileAnalysis {
         file: file, fileNumber: fileNumber, statementNumber: step.statementNumber, statement: body.statement, range: body.range,
         before: body.before, after: body.after, result: result, session: inner, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: step.earlier, unresolved: [],
-        isRefused: false, gaps: gaps, formerNames: formerNames, previousFile: previousFile)
+        isRefused: false, gaps: gaps, formerNames: formerNames, previousFile: previousFile, statements: statements)
       let start = report.findings.count
       collectFindings(of: bodyStep)
       // A function that was made elsewhere has no place of its own in this file.

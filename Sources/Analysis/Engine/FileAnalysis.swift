@@ -16,7 +16,7 @@ struct FileAnalysis {
   var transactions = TransactionCatalogs()
   var earlier = StepHistory()
   let previousFile: FileSummary?
-  private let statements: FileStatements
+  let statements: FileStatements
   var gaps: HistoryGaps
   var formerNames: FormerNames
   var lastStep: Step?
