@@ -103,6 +103,67 @@ struct ProjectFixTests {
     }
   }
 
+  static let validations: [Example] = [
+    Example(
+      tool: "Flyway", first: "V1__init.sql", last: "V2__orders.sql",
+      text: "ALTER TABLE users ADD a int;\nALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0);\n",
+      expected: [
+        "V2__orders.sql": "ALTER TABLE users ADD a int;\nALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0) NOT VALID;\n",
+        "V3__validate_paid.sql": "ALTER TABLE orders VALIDATE CONSTRAINT paid;\n",
+        "V3__validate_paid.sql.conf": "executeInTransaction=false\n",
+      ]),
+    Example(
+      tool: "goose", first: "00001_init.sql", last: "00002_orders.sql",
+      text: "-- +goose Up\nALTER TABLE users ADD a int;\nALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id);\n",
+      expected: [
+        "00002_orders.sql":
+          "-- +goose Up\nALTER TABLE users ADD a int;\nALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\n",
+        "00003_validate_orders_user_id_fkey.sql":
+          "-- +goose NO TRANSACTION\n-- +goose Up\nALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;\n\n-- +goose Down\n",
+      ]),
+    Example(
+      tool: "goose alone", first: "00001_init.sql", last: "00002_orders.sql",
+      text: "-- +goose Up\nALTER TABLE orders ALTER COLUMN total SET NOT NULL;\n",
+      expected: [
+        "00002_orders.sql": """
+        -- +goose NO TRANSACTION
+        -- +goose Up
+        ALTER TABLE orders ADD CONSTRAINT orders_total_not_null CHECK (total IS NOT NULL) NOT VALID;
+        ALTER TABLE orders VALIDATE CONSTRAINT orders_total_not_null;
+        ALTER TABLE orders ALTER COLUMN total SET NOT NULL;
+        ALTER TABLE orders DROP CONSTRAINT orders_total_not_null;
+
+        """
+      ]),
+    Example(
+      tool: "goose alone, with an index", first: "00001_init.sql", last: "00002_orders.sql",
+      text: "-- +goose Up\nALTER TABLE orders ADD CONSTRAINT one_total UNIQUE (total);\n",
+      expected: [
+        "00002_orders.sql": """
+        -- +goose NO TRANSACTION
+        -- +goose Up
+        CREATE UNIQUE INDEX CONCURRENTLY one_total ON orders (total);
+        ALTER TABLE orders ADD CONSTRAINT one_total UNIQUE USING INDEX one_total;
+
+        """
+      ]),
+  ]
+
+  @Test("what a transaction cannot validate is validated by the next migration, or outside the transaction", arguments: validations)
+  func validation(_ example: Example) {
+    var first = Self.history + "CREATE TABLE users (id bigint PRIMARY KEY);\n"
+    if example.tool.hasPrefix("goose") { first = "-- +goose Up\n" + first }
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: \(example.tool.prefix { $0 != " " })\n".utf8))
+    fileSystem.add("/migrations/" + example.first, bytes: Array(first.utf8))
+    fileSystem.add("/migrations/" + example.last, bytes: Array(example.text.utf8))
+    let rules: Set<String> = ["validating-check", "validating-foreign-key", "set-not-null-scan", "blocking-unique-constraint"]
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["migrations/" + example.last]), rules: rules)
+    let written = result.changes.map { (String($0.path.dropFirst("migrations/".count)), String(decoding: $0.after, as: UTF8.self)) }
+    #expect(Dictionary(uniqueKeysWithValues: written) == example.expected)
+    #expect(!result.remaining.files.contains { $0.report.findings.contains { rules.contains($0.rule.text) } })
+  }
+
   @Test("what later statements need is not moved behind them")
   func needed() {
     var fileSystem = MemoryFileSystem()

@@ -52,18 +52,18 @@ public struct BlockingPrimaryKey: Rule {
     _ constraint: Constraint, _ index: IndexConstraint, _ columns: [Column], _ nullable: [Column], named name: String?,
     on table: TargetRelation, _ subject: AlterTableCommand, in step: Step
   ) -> [Fix] {
-    guard let name, step.commitsByItself, subject.statement.commands.count == 1, let relation = table.relation, relation.kind == .table,
+    guard let name, subject.statement.commands.count == 1, let relation = table.relation, relation.kind == .table,
       !relation.isIncomplete, !columns.isEmpty
     else { return [] }
     let proof = step.notNullSteps(nullable, of: table, in: subject.statement)
     if index.usingIndex != nil {
-      return [step.replacement("prove NOT NULL before", by: proof + [step.tree.text(step.range)])]
+      return step.replacements("prove NOT NULL before", by: proof + [step.tree.text(step.range)])
     }
     let keys = step.tree[index.keys].map { step.tree.text($0.range) }
     guard
       let steps = step.concurrentSteps(to: "PRIMARY KEY", named: name, keys: keys, constraint, index, in: subject.statement)
     else { return [] }
-    return [step.replacement("build the index CONCURRENTLY, then let the primary key take it over", by: proof + steps)]
+    return step.replacements("build the index CONCURRENTLY, then let the primary key take it over", by: proof + steps)
   }
 }
 

@@ -51,13 +51,13 @@ public struct BlockingUniqueConstraint: Rule {
     _ constraint: Constraint, _ index: IndexConstraint, _ columns: [Name], named name: String?, on table: TargetRelation,
     _ subject: AlterTableCommand, in step: Step
   ) -> [Fix] {
-    guard let name, step.commitsByItself, subject.statement.commands.count == 1, table.relation?.kind != .partitionedTable,
+    guard let name, subject.statement.commands.count == 1, table.relation?.kind != .partitionedTable,
       let steps = step.concurrentSteps(
         to: "UNIQUE", named: name, keys: columns.map { step.tree.text($0.range) }, constraint, index, in: subject.statement)
     else { return [] }
     let title = "build the index CONCURRENTLY, then let the constraint take it over"
-    guard case .addColumn(let column, _) = subject.command.kind else { return [step.replacement(title, by: steps)] }
-    guard !column.hasAttributes else { return [] }
+    guard case .addColumn(let column, _) = subject.command.kind else { return step.replacements(title, by: steps) }
+    guard !column.hasAttributes, step.commitsByItself else { return [] }
     return [
       Fix(
         title: title,

@@ -1,5 +1,6 @@
 import Analysis
 import Catalog
+import Effects
 import PostgresSyntax
 
 /// Fixes of the rules about constraints that are checked against all rows at once: add NOT VALID, and validate in a statement of its own.
@@ -8,19 +9,40 @@ extension Step {
   func deferredValidation(of constraint: Constraint, named name: String?, in statement: AlterTableStmt) -> [Fix] {
     let end = constraint.range.end
     let notValid = TextEdit(at: end, insert: " NOT VALID")
-    guard commitsByItself else {
-      return [
-        Fix(
-          title: "add the constraint NOT VALID, to be validated by a later migration", edits: [notValid],
-          defers: "the validation of \(name ?? "the constraint")", isPreferred: false)
-      ]
-    }
+    guard commitsByItself else { return validatedLater(named: name, in: statement, edits: [notValid]) }
     guard let name else { return [] }
     let validation = ";" + newLine + alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)
     let edits =
       end == range.end
       ? [TextEdit(at: end, insert: notValid.newText + validation)] : [notValid, TextEdit(at: range.end, insert: validation)]
     return [Fix(title: "add the constraint NOT VALID, then validate it", edits: edits)]
+  }
+
+  /// The way inside a transaction: what `edits` add NOT VALID is validated by the next migration, which the fix writes where the tool has room
+  /// for one; or both run in this file, where it is to hold nothing else and can leave the tool's transaction.
+  private func validatedLater(named name: String?, in statement: AlterTableStmt, edits: [TextEdit]) -> [Fix] {
+    if let name {
+      let validation = alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)
+      let alone = fixAlone("add the constraint NOT VALID, then validate it", statements: [text(with: edits), validation])
+      if !alone.isEmpty { return alone }
+      // The next migration looks names up in the path that the tool's session begins with.
+      let isElsewhere = session.searchPath.current != session.searchPath.initial
+      let isToolsTransaction = session.transaction == .runner || session.transaction == .implicit
+      let files = isToolsTransaction && !isElsewhere ? file.tool.nextMigration("validate \(name)", validation) : []
+      if let first = files.first {
+        let place = first.path.split(separator: "/").suffix(2).joined(separator: "/")
+        return [
+          Fix(
+            title: "add the constraint NOT VALID, and validate it in the next migration, \(place)", edits: edits, createFiles: files,
+            defers: "the validation of \(name)")
+        ]
+      }
+    }
+    return [
+      Fix(
+        title: "add the constraint NOT VALID, to be validated by a later migration", edits: edits,
+        defers: "the validation of \(name ?? "the constraint")", isPreferred: false)
+    ]
   }
 
   /// Takes a constraint out of the definition of a new column, and adds it NOT VALID behind the statement, to be validated in one of its own.

@@ -47,6 +47,7 @@ public struct DomainConstraintScan: Rule {
     return [
       Fix(
         title: "add the constraint NOT VALID, to be validated later", edits: [TextEdit(at: constraint.range.end, insert: " NOT VALID")],
+        defers: "the validation of the constraint",
         isPreferred: false)
     ]
   }

@@ -25,9 +25,17 @@ extension Step {
     ]
   }
 
-  /// One fix that puts statements in the place of this one.
-  func replacement(_ title: String, by statements: [String]) -> Fix {
-    Fix(title: title, edits: [TextEdit(range: range, newText: statements.joined(separator: ";" + newLine))])
+  /// Statements in the place of this one, in a file that holds nothing else and that its tool then runs outside a transaction; empty where
+  /// that is not so.
+  func fixAlone(_ title: String, statements: [String]) -> [Fix] {
+    guard file.tool.optOut != nil, file.tree.statements.count == 1 else { return [] }
+    return splitFix(title, named: "", statement: statements.joined(separator: ";" + newLine))
+  }
+
+  /// Statements in the place of this one, each of which commits by itself; empty where they cannot.
+  func replacements(_ title: String, by statements: [String]) -> [Fix] {
+    guard commitsByItself else { return fixAlone(title, statements: statements) }
+    return [Fix(title: title, edits: [TextEdit(range: range, newText: statements.joined(separator: ";" + newLine))])]
   }
 
   /// What to say of a table whose partitions have to be done one by one.

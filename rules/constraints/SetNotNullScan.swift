@@ -25,7 +25,7 @@ public struct SetNotNullScan: Rule {
     switch subject.command.kind {
     case .setNotNull(let name):
       column = name
-      if step.commitsByItself { fixes = fix(column, of: table, subject.statement, in: step) }
+      fixes = fix(column, of: table, subject.statement, in: step)
     case .addConstraint(let constraint):
       guard case .notNullTable(let name) = constraint.kind else { return }
       column = name
@@ -58,7 +58,7 @@ public struct SetNotNullScan: Rule {
     let columns = names.compactMap { relation.column(named: $0) }.filter { !step.before.isNotNullProven($0.number, of: relation.id) }
     guard columns.count == names.count else { return [] }
     let steps = step.notNullSteps(columns, of: table, in: statement)
-    return [step.replacement("prove NOT NULL by a constraint that is validated without blocking", by: steps)]
+    return step.replacements("prove NOT NULL by a constraint that is validated without blocking", by: steps)
   }
 }
 
