@@ -59,7 +59,15 @@ struct ExampleRun {
       fileSystem.add("/migrations/" + file.name, bytes: Array(RulePage.Example.withoutMarks(file.text).utf8))
     }
     let judged = example.files.filter(\.isJudged).map { "migrations/" + $0.name }
-    let result = ProjectCheck(fileSystem).run(CheckRequest(paths: judged))
+    var request = CheckRequest(paths: judged)
+    let changed = example.files.filter { $0.change != nil }
+    if !changed.isEmpty {
+      let (added, edited) = (changed.filter { $0.change == .added }, changed.filter { $0.change == .edited })
+      request.since = ChangeSet(
+        added: Set(added.map { "/migrations/" + $0.name }),
+        edited: Dictionary(edited.map { ("/migrations/" + $0.name, Array("SELECT 1;".utf8)) }, uniquingKeysWith: { first, _ in first }))
+    }
+    let result = ProjectCheck(fileSystem).run(request)
     let lines = result.files.map { ($0.source.path, $0.lines) }
     return (result.files.flatMap(\.report.findings), Dictionary(lines, uniquingKeysWith: { first, _ in first }))
   }

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 
 /// A rule's page, cut into what can be run: each SQL fence is an example, under the heading it stands below.
@@ -32,6 +33,8 @@ struct RulePage {
       /// With its marks.
       var text: String
       var isJudged: Bool
+      /// `(added)` or `(edited)` behind the name: what has become of it since the revision that the check compares with.
+      var change: FilePlace.Change?
     }
 
     /// The lines of the migration that end with `-- error`, from 0.
@@ -142,7 +145,9 @@ struct RulePage {
 
   private static func file(beginningAt line: String) -> Example.File? {
     for (mark, isJudged) in [("-- file: ", true), ("-- history: ", false)] where line.hasPrefix(mark) {
-      return Example.File(name: String(line.dropFirst(mark.count)), text: "", isJudged: isJudged)
+      let words = line.dropFirst(mark.count).split(separator: " ").map(String.init)
+      let change: FilePlace.Change? = words.count < 2 ? nil : words[1] == "(added)" ? .added : .edited
+      return Example.File(name: words.first ?? "", text: "", isJudged: isJudged, change: change)
     }
     return nil
   }
