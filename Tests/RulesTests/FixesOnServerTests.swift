@@ -130,7 +130,7 @@ private struct LockMeasurement {
   private static let locks =
     """
     SELECT n.nspname || '.' || c.relname, l.mode FROM pg_locks l JOIN pg_class c ON c.oid = l.relation \
-    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE l.pid = pg_backend_pid() AND c.relkind IN ('r', 'p')
+    JOIN pg_namespace n ON n.oid = c.relnamespace WHERE l.pid = pg_backend_pid() AND c.relkind IN ('r', 'p') AND n.nspname <> 'pg_catalog'
     """
 
   /// nil for a migration with transactions of its own.
@@ -149,8 +149,10 @@ private struct LockMeasurement {
       }
       script +=
         "BEGIN;\n" + text + Self.locks.replacing("SELECT ", with: "SELECT \(statement.number), ", maxReplacements: 1) + ";\nCOMMIT;\n"
-      promised += statement.effects.locks.filter { ($0.kind == .table || $0.kind == .partitionedTable) && $0.mode.blocksWrites }
-        .map { "\(statement.number)|\($0.name)|\($0.mode.serverName)" }
+      promised += statement.effects.locks.filter {
+        ($0.kind == .table || $0.kind == .partitionedTable) && $0.mode.blocksWrites && $0.name.schema != "pg_catalog"
+      }
+      .map { "\(statement.number)|\($0.name)|\($0.mode.serverName)" }
     }
     self.script = script
     self.promised = promised.sorted()
