@@ -15,11 +15,7 @@ public struct RepeatedTablePass: Rule {
   public func check(_ alter: AlterTableStmt, in step: Step, _ report: inout Reporter) {
     let table = step.relation(alter.relation)
     guard !table.isNew, passes(over: table.name, step.effects) else { return }
-    let before = step.earlier.last { earlier in
-      guard case .alterTable(let other) = earlier.statement else { return false }
-      return other.relation.includesDescendants == alter.relation.includesDescendants && passes(over: table.name, earlier.effects)
-    }
-    guard let before, canJoin(before, step, table.name) else { return }
+    guard let before = passToJoin(alter, table.name, in: step) else { return }
     report.report(
       .passesAgain(table.name, line: step.file.lines.line(of: before.range.start) + 1), at: step.range, on: table.name,
       label: step.workLabel("goes through", table.name, for: .scan), help: "make both one ALTER TABLE, with a comma between the commands",
@@ -42,12 +38,19 @@ public struct RepeatedTablePass: Rule {
       }
   }
 
-  /// Whether nothing stands between the two that has to come after the one and before the other: statements about other relations, and settings, may.
-  private func canJoin(_ first: StepSummary, _ step: Step, _ table: RelationName) -> Bool {
-    step.earlier.filter { $0.number > first.number }.allSatisfy { between in
-      if case .transaction = between.statement { return false }
-      return !between.effects.locks.contains { $0.name == table }
+  /// The last ALTER TABLE that passes over the table, if nothing stands between that has to come after the one and before the other: statements
+  /// about other relations, and settings, may.
+  private func passToJoin(_ alter: AlterTableStmt, _ table: RelationName, in step: Step) -> StepSummary? {
+    for earlier in step.earlier.reversed() {
+      if case .alterTable(let other) = earlier.statement, other.relation.includesDescendants == alter.relation.includesDescendants,
+        passes(over: table, earlier.effects)
+      {
+        return earlier
+      }
+      if case .transaction = earlier.statement { return nil }
+      if earlier.effects.locks.contains(where: { $0.name == table }) { return nil }
     }
+    return nil
   }
 }
 

@@ -3,7 +3,9 @@ public import Effects
 public import PostgresSyntax
 
 /// What a file's later statements must know of an earlier one.
-public struct StepSummary: Sendable {
+///
+/// Immutable, and shared: rules look back over thousands of them, where copies of a value would be most of the work.
+public final class StepSummary: Sendable {
   public let number: Int
   public let range: ByteRange
   public let statement: Statement
@@ -15,6 +17,20 @@ public struct StepSummary: Sendable {
   public let changes: [CatalogChange]
   /// The names, without schema, of the indexes that it drops if they are there: also of those that the history does not have.
   public let clearedIndexes: [String]
+
+  init(
+    number: Int, range: ByteRange, statement: Statement, effects: Effects, session: Session, blockingLocks: [RelationLock],
+    changes: [CatalogChange], clearedIndexes: [String]
+  ) {
+    self.number = number
+    self.range = range
+    self.statement = statement
+    self.effects = effects
+    self.session = session
+    self.blockingLocks = blockingLocks
+    self.changes = changes
+    self.clearedIndexes = clearedIndexes
+  }
 
   /// Whether a relation went, or lost a column.
   public var dropsSomething: Bool {

@@ -58,7 +58,7 @@ extension Step {
   }
 
   /// Whether an earlier statement of the file takes away what a failed try may have left of an index.
-  public func clearsRemains(ofIndex name: String) -> Bool { earlier.contains { $0.clearedIndexes.contains(name) } }
+  public func clearsRemains(ofIndex name: String) -> Bool { earlier.clearedIndexes.contains(name) }
 
   /// “orders_user_id_idx was created here”
   public func birthplace(of index: Index) -> [RelatedPlace] {

@@ -4,11 +4,16 @@
 public struct StepHistory: RandomAccessCollection, Sendable {
   private var base: [StepSummary]
   private var added: [StepSummary] = []
+  /// Of all its steps; see `StepSummary.clearedIndexes`.
+  private(set) var clearedIndexes: Set<String> = []
 
   init() { base = [] }
 
   /// Goes on from another list.
-  init(after other: StepHistory) { base = other.base.isEmpty ? other.added : other.base + other.added }
+  init(after other: StepHistory) {
+    base = other.base.isEmpty ? other.added : other.base + other.added
+    clearedIndexes = other.clearedIndexes
+  }
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { base.count + added.count }
@@ -25,5 +30,8 @@ public struct StepHistory: RandomAccessCollection, Sendable {
     return low < endIndex && self[low].number == number ? self[low] : nil
   }
 
-  mutating func append(_ step: StepSummary) { added.append(step) }
+  mutating func append(_ step: StepSummary) {
+    added.append(step)
+    clearedIndexes.formUnion(step.clearedIndexes)
+  }
 }
