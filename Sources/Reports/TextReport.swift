@@ -35,7 +35,7 @@ public struct TextReport: Sendable {
     let position = file.lines.position(of: finding.range.start, in: file.source.bytes, encoding: .utf32)
     text += "  \(file.source.path):\(position.line + 1):\(position.character + 1)\n"
     text += CodeFrame(source: file.source, lines: file.lines, style: style).render(finding.range, label: finding.label, level: level)
-    for place in finding.related { text += "  \(place.message.replacingLast(" here", with: " in")) \(place.path):\(place.line + 1)\n" }
+    for place in finding.related { text += "  \(described(place))\n" }
     if let help = finding.help { text += "  \(style.faint("help:")) \(help)\n" }
     if !finding.fixes.isEmpty, let fix = finding.fixes.first { text += "  \(style.faint("fix:"))  \(fix.title)\n" }
     if let reason = finding.reason { text += "  \(style.faint("policy:")) \(reason)\n" }
@@ -50,6 +50,13 @@ public struct TextReport: Sendable {
     text += CodeFrame(source: file.source, lines: file.lines, style: style).render(diagnostic.range, label: nil, level: level)
     if let help = diagnostic.help { text += "  \(style.faint("help:")) \(help)\n" }
     text += "\n"
+  }
+
+  /// “orders was created in db/V1__init.sql:12”, or “view open_orders needs total (db/V1__init.sql:30)”.
+  private func described(_ place: RelatedPlace) -> String {
+    let position = "\(place.path):\(place.line + 1)"
+    let message = place.message.replacingLast(" here", with: " in ")
+    return message == place.message ? "\(message) (\(position))" : message + position
   }
 
   private mutating func addSummary(_ result: CheckResult) {

@@ -185,4 +185,18 @@ struct ProjectFixTests {
         "CREATE INDEX CONCURRENTLY a ON orders (user_id);\nDROP INDEX CONCURRENTLY x;\n") == true)
     #expect(result.applied.map(\.rule.text).contains("blocking-index-drop"))
   }
+
+  @Test("what is put before a statement is put before its allowances, which go on covering it")
+  func allowances() {
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/m/1_a.sql", bytes: Array(Self.history.utf8))
+    let allowed = "-- lockkeeper: allow dropped-table: nobody reads it\n-- since the spring\nDROP TABLE orders;\n"
+    fileSystem.add("/m/2_b.sql", bytes: Array(("-- The first comment.\n" + allowed).utf8))
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/2_b.sql"]))
+    #expect(
+      result.changes.map { String(decoding: $0.after, as: UTF8.self) } == [
+        "-- The first comment.\nSET lock_timeout = '2s';\n" + allowed
+      ])
+    #expect(result.remaining.count(.block) == 0 && result.remaining.count(.warn) == 0)
+  }
 }

@@ -290,7 +290,7 @@ struct FileAnalysis {
     let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, counts: counts)
     for index in report.findings.indices[first...] {
       let rule = report.findings[index].rule
-      let fixes = report.findings[index].fixes
+      let fixes = report.findings[index].fixes.map { $0.keepingAllowances(of: step.range, in: file) }
       report.findings[index].fixes = fixes.filter { !$0.movesStatement && proof.holds($0, for: rule) }
       guard splits.count < SplitProof.limit else { continue }
       var alone = step

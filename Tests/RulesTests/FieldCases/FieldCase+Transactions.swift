@@ -2,6 +2,23 @@ extension FieldCase {
   /// Transactions, settings and what runs in them.
   static let transactionCases: [FieldCase] = [
     FieldCase(
+      number: 18, title: "what a DO block does is done",
+      history: [
+        """
+        CREATE TABLE users (id bigint PRIMARY KEY, email text);
+        CREATE TABLE old_users (id bigint PRIMARY KEY);
+        """
+      ],
+      migration: """
+        SET lock_timeout = '2s';
+        DO $$
+        BEGIN
+          CREATE INDEX users_email_idx ON users (email); -- reports blocking-index-build
+          DROP TABLE old_users; -- reports dropped-table
+        END
+        $$;
+        """, others: .allBut(["blocking-index-build", "dropped-table"])),
+    FieldCase(
       number: 19, title: "whole tables updated, deleted and copied",
       history: [
         """
