@@ -22,11 +22,10 @@ extension Analyzer {
 
   private func chooseOperator(_ symbol: String, _ left: DataType?, _ right: DataType) -> FunctionSignature? {
     let symbol = symbol == "!=" ? "<>" : symbol
-    let row = OperatorTable.table.row(symbol)
+    let builtIn = BuiltInOperators.bySymbol[symbol] ?? []
     let made = catalog.userOperators(symbol)
-    if let row, made.isEmpty, let left, let exact = exactOperator(row, left, right) { return exact }
-    var candidates = row.map { Self.operators($0) { BuiltInType.dataType($0) } } ?? []
-    candidates += made
+    if made.isEmpty, let left, let exact = exactOperator(builtIn, left, right) { return exact }
+    var candidates = made.isEmpty ? builtIn : builtIn + made
     var types = left.map { [$0, right] } ?? [right]
     candidates = candidates.filter { $0.arguments.count == types.count }
     if candidates.isEmpty || types.contains(where: \.isUndetermined) { return candidates.count == 1 ? candidates[0] : nil }
@@ -42,27 +41,25 @@ extension Analyzer {
     return choose(candidates, types.map { $0.id == DataType.unknown.id ? $0 : catalog.baseType($0).withoutModifier }, [])
   }
 
-  /// The operator of a row of `OperatorTable` that takes just these types (`binary_oper_exact`), found without reading the row's others: most
-  /// expressions of a schema are of this kind. `varchar` has no operators of its own and takes those of `text`.
-  private func exactOperator(_ row: String, _ left: DataType, _ right: DataType) -> FunctionSignature? {
-    func name(_ type: DataType) -> String? {
-      guard let builtIn = BuiltInType.byID[type.id] else { return nil }
-      return (builtIn.name == "varchar" ? "text" : builtIn.name) + (type.isArray ? "[]" : "")
+  /// The built-in operator that takes just these types (`binary_oper_exact`): most expressions of a schema need no other. `varchar` has no operators
+  /// of its own and takes those of `text`.
+  private func exactOperator(_ candidates: [FunctionSignature], _ left: DataType, _ right: DataType) -> FunctionSignature? {
+    func operand(_ type: DataType) -> DataType? {
+      guard BuiltInType.byID[type.id] != nil else { return nil }
+      return DataType(type.id == DataType.varchar.id ? DataType.text.id : type.id, isArray: type.isArray)
     }
-    var types = [left, right].map { $0.id == DataType.unknown.id ? $0 : catalog.baseType($0) }
-    if types.contains(where: \.isUndetermined) || types.allSatisfy({ $0.id == DataType.unknown.id }) { return nil }
-    if types[0].id == DataType.unknown.id { types[0] = types[1] }
-    if types[1].id == DataType.unknown.id { types[1] = types[0] }
-    guard let first = name(types[0]), let second = name(types[1]) else { return nil }
-    let wanted = Array((first + " " + second + " ").utf8)
-    let bytes = Array(row.utf8)
-    var start = 0
-    while start + wanted.count <= bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
-      if bytes[start..<end].starts(with: wanted) {
-        return Self.operators(String(decoding: bytes[start..<end], as: UTF8.self)) { BuiltInType.dataType($0) }.first
-      }
-      start = end + 1
+    var left = left.id == DataType.unknown.id ? left : catalog.baseType(left)
+    var right = right.id == DataType.unknown.id ? right : catalog.baseType(right)
+    if left.isUndetermined || right.isUndetermined { return nil }
+    if left.id == DataType.unknown.id {
+      if right.id == DataType.unknown.id { return nil }
+      left = right
+    } else if right.id == DataType.unknown.id {
+      right = left
+    }
+    guard let first = operand(left), let second = operand(right) else { return nil }
+    for index in candidates.indices where candidates[index].arguments.count == 2 {
+      if candidates[index].arguments[0].type == first, candidates[index].arguments[1].type == second { return candidates[index] }
     }
     return nil
   }
@@ -101,4 +98,13 @@ extension Analyzer {
     }
     return common.id == DataType.unknown.id ? .text : common
   }
+}
+
+/// The rows of `OperatorTable`, read once: a history asks for the operators of `=` thousands of times.
+private enum BuiltInOperators {
+  static let bySymbol: [String: [FunctionSignature]] = {
+    var operators: [String: [FunctionSignature]] = [:]
+    for row in OperatorTable.table.rows { operators[row.key] = Analyzer.operators(row.rest) { BuiltInType.dataType($0) } }
+    return operators
+  }()
 }

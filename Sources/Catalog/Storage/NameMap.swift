@@ -29,36 +29,43 @@ struct NameKey: Hashable, Sendable {
   var name: String
 }
 
-/// Finds objects by name. A dictionary in buckets, so that a copy with one name changed copies one small dictionary.
+/// Finds objects by name. Small dictionaries in two levels of buckets, so that a copy with one name changed copies one small dictionary and two
+/// short lists, also in a schema of tens of thousands of names: a history keeps a copy for each of its files.
 struct NameMap: Sendable {
-  private static var bucketCount: Int { 256 }
+  private typealias Names = [NameKey: [ObjectID]]
 
-  private var buckets: [[NameKey: [ObjectID]]] = Array(repeating: [:], count: NameMap.bucketCount)
+  private static var width: Int { 64 }
 
-  private static func bucket(_ name: String) -> Int {
+  private var buckets: [[Names]] = Array(repeating: Array(repeating: [:], count: NameMap.width), count: NameMap.width)
+
+  private static func bucket(_ name: String) -> (row: Int, column: Int) {
     var hash: UInt32 = 2_166_136_261
     for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return Int((hash ^ (hash >> 16)) & UInt32(bucketCount - 1))
+    let folded = Int((hash ^ (hash >> 16)) & UInt32(width * width - 1))
+    return (folded / width, folded % width)
   }
 
   /// All objects of that name, in the order of their birth: more than one only for functions, operators and their like.
   func all(_ nameClass: NameClass, _ name: String, in container: ObjectID) -> [ObjectID] {
-    buckets[Self.bucket(name)][NameKey(nameClass: nameClass, container: container, name: name)] ?? []
+    let bucket = Self.bucket(name)
+    return buckets[bucket.row][bucket.column][NameKey(nameClass: nameClass, container: container, name: name)] ?? []
   }
 
   func first(_ nameClass: NameClass, _ name: String, in container: ObjectID) -> ObjectID? {
-    buckets[Self.bucket(name)][NameKey(nameClass: nameClass, container: container, name: name)]?.first
+    let bucket = Self.bucket(name)
+    return buckets[bucket.row][bucket.column][NameKey(nameClass: nameClass, container: container, name: name)]?.first
   }
 
   mutating func insert(_ id: ObjectID, _ nameClass: NameClass, _ name: String, in container: ObjectID) {
-    buckets[Self.bucket(name)][NameKey(nameClass: nameClass, container: container, name: name), default: []].append(id)
+    let bucket = Self.bucket(name)
+    buckets[bucket.row][bucket.column][NameKey(nameClass: nameClass, container: container, name: name), default: []].append(id)
   }
 
   mutating func remove(_ id: ObjectID, _ nameClass: NameClass, _ name: String, in container: ObjectID) {
     let bucket = Self.bucket(name)
     let key = NameKey(nameClass: nameClass, container: container, name: name)
-    guard var ids = buckets[bucket][key] else { return }
+    guard var ids = buckets[bucket.row][bucket.column][key] else { return }
     ids.removeAll { $0 == id }
-    buckets[bucket][key] = ids.isEmpty ? nil : ids
+    buckets[bucket.row][bucket.column][key] = ids.isEmpty ? nil : ids
   }
 }
