@@ -8,10 +8,10 @@ struct PolicyCache {
   private var policies: [[String]: Policy] = [:]
   private let fixed: Policy?
 
-  init(fileSystem: any FileSystem, catalogue: RuleCatalogue, file: String?) {
-    loader = PolicyLoader(source: PolicySource(fileSystem), catalogue: catalogue)
+  init(fileSystem: any FileSystem, catalogue: @autoclosure @escaping @Sendable () -> RuleCatalogue, file: String?) {
+    loader = PolicyLoader(source: PolicySource(fileSystem), catalogue: catalogue())
     finder = PolicyFolders(fileSystem)
-    fixed = file.map { PolicyLoader(source: PolicySource(fileSystem), catalogue: catalogue).load(file: $0) }
+    fixed = file.map { PolicyLoader(source: PolicySource(fileSystem), catalogue: catalogue()).load(file: $0) }
   }
 
   /// The policy for the files of a folder.

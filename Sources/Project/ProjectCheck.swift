@@ -14,9 +14,7 @@ public struct ProjectCheck: Sendable {
   public init(_ fileSystem: any FileSystem = LocalFileSystem()) { self.fileSystem = fileSystem }
 
   /// What policies may name: every rule, and every migration tool.
-  public static var ruleCatalogue: RuleCatalogue {
-    RuleCatalogue(rules: allRules.map { $0.description }, tools: ToolName.all.map(\.title))
-  }
+  public static let ruleCatalogue = RuleCatalogue(rules: allRules.map { $0.description }, tools: ToolName.all.map(\.title))
 
   public func run(_ request: CheckRequest) -> CheckResult {
     var cache = ReplayCache()

@@ -3,12 +3,13 @@ import PostgresSyntax
 /// Finds the policy's files through a `PolicySource`, reads each with its imports, and merges them.
 public struct PolicyLoader: Sendable {
   let source: PolicySource
-  let catalogue: RuleCatalogue
+  /// Made when a policy is read: most folders have none, and its index of phrases is a fifth of what it takes to start.
+  let catalogue: @Sendable () -> RuleCatalogue
 
   /// In one folder, the first of these that exists (or has the section) is taken.
   public static let fileNames = ["LOCKKEEPER.md", "CLAUDE.md", "AGENTS.md"]
 
-  public init(source: PolicySource, catalogue: RuleCatalogue) {
+  public init(source: PolicySource, catalogue: @autoclosure @escaping @Sendable () -> RuleCatalogue) {
     self.source = source
     self.catalogue = catalogue
   }
@@ -26,7 +27,7 @@ public struct PolicyLoader: Sendable {
 
   /// The policy that one named file (`--policy FILE`) makes with its imports. The whole file is the policy, unless it has a section for it.
   public func load(file path: String) -> Policy {
-    var reading = ImportReading(source: source, catalogue: catalogue)
+    var reading = ImportReading(source: source, catalogue: catalogue())
     let path = FilePath.join("", path)
     switch source.read(path) {
     case .success(let bytes):
@@ -56,7 +57,7 @@ public struct PolicyLoader: Sendable {
         taken.append(Self.unreadable(path, failure))
       case .success(let bytes):
         if taken.contains(where: { $0.file.path == path || $0.file.bytes == bytes }) { continue }
-        var reading = ImportReading(source: source, catalogue: catalogue)
+        var reading = ImportReading(source: source, catalogue: catalogue())
         reading.read(bytes, path: path, scope: Self.isAgentFile(path) ? .sections : .whole)
         if isTaken {
           if let shadowed = Self.shadowed(reading.layers, by: taken) { taken.append(shadowed) }
