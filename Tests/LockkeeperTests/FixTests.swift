@@ -70,6 +70,7 @@ struct FixTests {
   func baseline() throws {
     let folder = try folder()
     defer { folder.remove() }
+    #expect(try Binary.run(["check", "--write-baseline", "no/such/known.json", "m"], in: folder.url).exitCode == 3)
     let written = try Binary.run(["check", "--write-baseline", "known.json", "m"], in: folder.url)
     #expect(written.exitCode == 0)
     #expect(written.text == "wrote 1 finding to known.json\n")

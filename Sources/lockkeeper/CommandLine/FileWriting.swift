@@ -8,11 +8,12 @@
 
 /// Writes files; the only place of the program that changes anything on disk.
 enum FileWriting {
-  /// Puts bytes in the place of a file's, or makes the file and the folders it lies in. An existing file keeps its mode and its links.
+  /// Puts bytes in the place of a file's, or makes the file. An existing file keeps its mode and its links.
   ///
+  /// - Parameter makesFolders: whether the folders that the file is to lie in are made too; a path that a person typed is better refused.
   /// - Returns: nil, or why it could not be written.
-  static func write(_ bytes: [UInt8], to path: String) -> String? {
-    if let slash = path.lastIndex(of: "/"), slash != path.startIndex { makeFolder(String(path[..<slash])) }
+  static func write(_ bytes: [UInt8], to path: String, makesFolders: Bool = false) -> String? {
+    if makesFolders, let slash = path.lastIndex(of: "/"), slash != path.startIndex { makeFolder(String(path[..<slash])) }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return reason() }
     defer { close(descriptor) }

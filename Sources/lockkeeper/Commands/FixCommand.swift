@@ -43,7 +43,7 @@ enum FixCommand: Command {
       StandardOutput.complain("the policy has errors, so nothing was changed: lockkeeper policy check tells more")
     } else {
       for change in result.changes {
-        guard let reason = FileWriting.write(change.after, to: change.path) else { continue }
+        guard let reason = FileWriting.write(change.after, to: change.path, makesFolders: true) else { continue }
         StandardOutput.complain("\(change.path): cannot be written: \(reason)")
         return .unreadable
       }
