@@ -3,7 +3,8 @@ import Migrations
 import PostgresSyntax
 
 extension FilePlace {
-  init(_ migration: Migration, in history: MigrationHistory) {
+  /// - Parameter historyLeadsBack: `isCustomarilyReversible` of the migration's history, which is a look at all its migrations.
+  init(_ migration: Migration, historyLeadsBack: Bool) {
     let role: Role =
       switch migration.role {
       case .up: .up
@@ -12,8 +13,7 @@ extension FilePlace {
       case .baseline: .baseline
       case .callback: .callback
       }
-    self.init(
-      role: role, version: migration.version?.text, title: migration.description, historyLeadsBack: history.isCustomarilyReversible)
+    self.init(role: role, version: migration.version?.text, title: migration.description, historyLeadsBack: historyLeadsBack)
   }
 }
 

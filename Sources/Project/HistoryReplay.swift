@@ -12,6 +12,7 @@ struct HistoryReplay {
   let request: CheckRequest
   let fileSystem: any FileSystem
   private(set) var cache: ReplayCache
+  private let historyLeadsBack: Bool
   private var state = HistoryAnalyzer.State()
   /// Everything replayed so far is as the cache has it.
   private var isCached = true
@@ -32,6 +33,7 @@ struct HistoryReplay {
 
   init(history: MigrationHistory, request: CheckRequest, fileSystem: any FileSystem, cache: ReplayCache) {
     self.history = history
+    historyLeadsBack = history.isCustomarilyReversible
     self.request = request
     self.fileSystem = fileSystem
     self.cache = cache
@@ -115,7 +117,7 @@ struct HistoryReplay {
   /// The file's place in the history, and what undoes it.
   private mutating func addPlace(_ index: Int, to file: inout MigrationFile, _ analyzer: HistoryAnalyzer) {
     let migration = history.migrations[index]
-    file.place = FilePlace(migration, in: history)
+    file.place = FilePlace(migration, historyLeadsBack: historyLeadsBack)
     if let since = request.since {
       let absolute = ProjectPath.absolute(migration.path, from: fileSystem.workingFolder)
       file.place.change = since.change(of: absolute)
@@ -144,7 +146,7 @@ struct HistoryReplay {
   private mutating func downFile(_ index: Int, _ version: Int) -> MigrationFile {
     if let known = downFiles[index] { return known }
     var file = MigrationFile(history.migrations[index], tool: history.tool, isJudged: true, postgresVersion: version)
-    file.place = FilePlace(history.migrations[index], in: history)
+    file.place = FilePlace(history.migrations[index], historyLeadsBack: historyLeadsBack)
     downFiles[index] = file
     return file
   }

@@ -17,7 +17,7 @@ public struct ProjectCheck: Sendable {
   public static let ruleCatalogue = RuleCatalogue(rules: allRules.map { $0.description }, tools: ToolName.all.map(\.title))
 
   public func run(_ request: CheckRequest) -> CheckResult {
-    var cache = ReplayCache()
+    var cache = ReplayCache(isKept: false)
     return run(request, cache: &cache)
   }
 

@@ -14,7 +14,10 @@ public struct ReplayCache: Sendable {
   /// By the history's root, then in the history's order.
   private var entries: [String: [Entry]] = [:]
 
-  public init() {}
+  private let isKept: Bool
+
+  /// - Parameter isKept: false for a run that nobody follows with another: nothing is kept.
+  public init(isKept: Bool = true) { self.isKept = isKept }
 
   /// The state after the file at `position`, if the files up to it are those that were replayed. `known` says whether that holds for all
   /// files before this one.
@@ -25,6 +28,7 @@ public struct ReplayCache: Sendable {
   }
 
   mutating func keep(_ state: HistoryAnalyzer.State, root: String, position: Int, path: String, bytes: [UInt8], version: Int) {
+    guard isKept else { return }
     var list = entries.removeValue(forKey: root) ?? []
     if position <= list.count {
       list.removeSubrange(position...)

@@ -97,7 +97,7 @@ extension ProjectCheck {
       }
     }
     replay.catalog = state.catalog
-    replay.paths = state.paths
+    replay.paths = state.paths.all
     return replay
   }
 }

@@ -9,7 +9,7 @@ struct FileAnalysis {
   let file: MigrationFile
   let fileNumber: Int
   let batchStart: Int
-  let paths: [String]
+  let paths: FilePaths
   var catalog: Catalog
   var session: Session
   /// The catalog as it was at each open savepoint, innermost last, and at the transaction's begin.
@@ -34,7 +34,7 @@ struct FileAnalysis {
   /// Set once the file has run.
   private(set) var summary: FileSummary?
   /// The catalog before the first statement.
-  let start: Catalog
+  private(set) var start: Catalog
   /// Fixes that wait for the file's end.
   private var splits: [SplitProof.Candidate] = []
   /// A proof's own findings need no fixes.
@@ -58,7 +58,7 @@ struct FileAnalysis {
   }
 
   /// The analysis of a changed statement in the place of `step`'s own; see `FixProof`.
-  init(analyzer: HistoryAnalyzer, file: MigrationFile, before step: Step, paths: [String]) {
+  init(analyzer: HistoryAnalyzer, file: MigrationFile, before step: Step, paths: FilePaths) {
     self.analyzer = analyzer
     self.file = file
     fileNumber = step.fileNumber
@@ -153,6 +153,9 @@ struct FileAnalysis {
     earlier = StepHistory()
     lastStep = nil
     transactions = TransactionCatalogs()
+    // A catalog of its own for each file of a history is much to hold for what only looks at the report.
+    catalog = Catalog()
+    start = Catalog()
   }
 
   /// Reports what is wrong with the text, down sections included, and runs nothing.

@@ -11,7 +11,7 @@ struct FixProof {
   let analyzer: HistoryAnalyzer
   let file: MigrationFile
   let step: Step
-  let paths: [String]
+  let paths: FilePaths
   /// How often each rule reports the statement as it stands.
   let counts: [String: Int]
 

@@ -35,7 +35,7 @@ public struct HistoryAnalyzer: Sendable {
   public struct State: Sendable {
     public var catalog: Catalog
     /// The paths of the files so far, by number.
-    public var paths: [String]
+    public internal(set) var paths = FilePaths()
     /// The number of the first file that reaches servers together with the next one; see `Step.isNew`.
     public var batchStart: Int?
     /// What the files so far did that cannot be seen.
@@ -45,7 +45,6 @@ public struct HistoryAnalyzer: Sendable {
 
     public init(catalog: Catalog = Catalog()) {
       self.catalog = catalog
-      paths = []
     }
   }
 

@@ -22,7 +22,7 @@ struct RollbackReplay {
       MigrationFile.Section(range: section.range, isDown: false, execution: section.execution)
     }
     var state = HistoryAnalyzer.State(catalog: up.catalog)
-    state.paths = up.paths + [file.path]
+    state.paths = up.paths.appending(file.path)
     state.gaps = up.gaps
     state.formerNames = up.formerNames
     var down = FileAnalysis(analyzer: up.analyzer, file: replayed, state: state)

@@ -32,7 +32,8 @@ struct SplitProof {
     rest.run(statements.filter { $0.offset > step.statementNumber && !file.file.isDown($0.element.range) })
     let refusedBefore = file.refusals.count { $0.range.start > step.range.end }
     guard rest.failureCount == refusedBefore, !rest.isUncertain else { return false }
-    var new = FileAnalysis(analyzer: file.analyzer, file: file.file.replaced(by: tree), before: step, paths: file.paths + [newFile.path])
+    var new = FileAnalysis(
+      analyzer: file.analyzer, file: file.file.replaced(by: tree), before: step, paths: file.paths.appending(newFile.path))
     new.begin(after: rest)
     new.keepsTouched = true
     new.runAll()

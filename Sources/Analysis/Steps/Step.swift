@@ -26,7 +26,7 @@ public struct Step: Sendable {
   /// Files up to this number, this file's own included, are one batch: what an earlier one of them makes is new as well.
   let batchStart: Int
   /// Paths of the history's files, by number.
-  let paths: [String]
+  let paths: FilePaths
   /// The steps of the file so far, oldest first; what a file or transaction as a whole did. At the file's end, all of them.
   public internal(set) var earlier: StepHistory
   /// Names in the statement that nobody has made at this point of the history, and that nothing can have made which the replay does not see.

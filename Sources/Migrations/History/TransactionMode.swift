@@ -49,7 +49,8 @@ extension TransactionMode {
   /// and DETACH PARTITION CONCURRENTLY, which therefore fail. `statement` is the statement's bytes without leading comments;
   /// `postgresVersion` is the server's major version.
   public static func runsOutsideTransaction(_ statement: some Collection<UInt8>, postgresVersion: Int) -> Bool {
-    let words = statement.prefix(200).lowercasedWords
+    // Only ALTER TYPE … ADD VALUE, before version 12, is told by words that stand farther on.
+    let words = statement.prefix(200).lowercasedWords(atMost: postgresVersion < 12 ? .max : 4)
     func word(_ index: Int) -> String { index < words.count ? words[index] : "" }
     switch word(0) {
     case "vacuum", "vacuum;": return true

@@ -59,12 +59,16 @@ extension UInt8 {
 
 extension Sequence<UInt8> {
   /// The ASCII words, folded to lower case.
-  var lowercasedWords: [String] {
+  var lowercasedWords: [String] { lowercasedWords(atMost: .max) }
+
+  /// The first `count` ASCII words, folded to lower case.
+  func lowercasedWords(atMost count: Int) -> [String] {
     var words: [String] = []
     var word: [UInt8] = []
     for byte in self {
       if byte.isSpace {
         if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        if words.count >= count { return words }
         word.removeAll(keepingCapacity: true)
       } else {
         word.append(byte.lowercased)
