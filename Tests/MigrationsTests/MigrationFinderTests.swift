@@ -17,6 +17,14 @@ import Testing
     #expect(found.unclaimed.isEmpty && found.problems.isEmpty)
   }
 
+  @Test("projects in folders named after versions have a history each")
+  func projectVersions() {
+    let found = discover([
+      "/project/v1/migrations/1_a.up.sql": "", "/project/v1/migrations/1_a.down.sql": "", "/project/v2/migrations/1_a.up.sql": "",
+    ])
+    #expect(found.histories.map(\.root) == ["/project/v1/migrations", "/project/v2/migrations"])
+  }
+
   @Test("a path named by the user is never skipped, and overlapping paths give each history once")
   func paths() {
     let files = MemoryFileSystem(["/vendor/x/1_a.up.sql": "", "/vendor/x/2_a.up.sql": ""])

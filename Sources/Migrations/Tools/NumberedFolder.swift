@@ -33,7 +33,8 @@ struct NumberedFolder: MigrationTool {
     return claim
   }
 
-  /// `1.0/x.sql`, `1.1/x.sql`: at least two folders named after versions.
+  /// `1.0/x.sql`, `1.1/x.sql`: at least two folders named after versions. Folders that each hold a folder of migrations are projects of their
+  /// own (`api/v1/migrations`, `api/v2/migrations`), not the versions of one.
   private func claimVersions(_ folder: Folder) -> Claim? {
     let versions = folder.subfolders.filter(Self.startsWithNumber)
     guard versions.count > 1 else { return nil }
@@ -43,6 +44,8 @@ struct NumberedFolder: MigrationTool {
       let files =
         folder.subfolder(version)?.sqlFilesBelow(depth: 3, above: folder.identities) { !PlainFolder.downFolders.contains($0) } ?? []
       found += files.isEmpty ? 0 : 1
+      let isProject = files.contains { $0.split(separator: "/").dropLast().contains { $0 == "migrations" || $0 == "migration" } }
+      if isProject { return nil }
       for file in files {
         let path = Path.join(version, file)
         let (stem, isDown) = PlainFolder.stem(path)
