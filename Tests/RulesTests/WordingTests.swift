@@ -211,6 +211,11 @@ struct Wording: Sendable, CustomTestStringConvertible {
       rule: "forbidden-in-transaction", sql: "BEGIN;\nVACUUM orders;\nCOMMIT;",
       message: "VACUUM cannot run inside a transaction, which begins at line 1", help: "put it before the BEGIN or after the COMMIT",
       related: ["V2:1 the transaction begins here"]),
+    Wording(
+      rule: "forbidden-in-transaction", sql: "DO $$ BEGIN VACUUM orders; END $$;",
+      message: "VACUUM cannot run inside a transaction, which a body always runs in",
+      help: "make it a statement of its own, outside the body"
+    ),
   ]
 }
 

@@ -14,7 +14,9 @@ public struct RewritingTypeChange: Rule {
   public init() {}
 
   public func check(_ rewrite: TableRewrite, in step: Step, _ report: inout Reporter) {
-    guard case .typeChange(let column) = rewrite.cause, let target = step.target(of: rewrite), !target.isNew else { return }
+    // What the server refuses rewrites nothing.
+    guard step.result.failure == nil, case .typeChange(let column) = rewrite.cause, let target = step.target(of: rewrite), !target.isNew
+    else { return }
     let old = target.relation?.column(named: column)
     let new = target.relation.flatMap { step.after.relation($0.id) }?.column(named: column)
     report.report(

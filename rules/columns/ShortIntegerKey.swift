@@ -20,7 +20,7 @@ public struct ShortIntegerKey: Rule {
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
     var seen: Set<ObjectAddress> = []
-    for change in step.result.changes where change.kind == .created {
+    for change in step.changes where change.kind == .created {
       guard let address = keyColumn(change, in: step), seen.insert(address).inserted, let table = step.after.relation(address.object),
         let column = table.column(address.column), !table.isPartition
       else { continue }
@@ -35,16 +35,18 @@ public struct ShortIntegerKey: Rule {
     sequences(in: step, &report)
   }
 
-  /// The column that numbers rows: of a primary key of its own, or one that takes numbers from a sequence.
+  /// The column that numbers rows: of a primary key of its own, if something numbers it or its name says no more than that, or one that takes numbers
+  /// from a sequence. A key like a year or an area code says what it counts, and does not grow with the rows.
   private func keyColumn(_ change: CatalogChange, in step: Step) -> ObjectAddress? {
     switch change.new {
     case .constraint(let constraint)?:
       guard constraint.kind == .primaryKey, constraint.columns.count == 1, let number = constraint.columns.first else { return nil }
       let address = ObjectAddress(constraint.relation, column: number)
       guard let column = step.after.column(address) else { return nil }
+      let takesNumbers = column.identity != nil || column.defaultValue?.volatility == .volatile
       // Two bytes without a sequence are meant to be few.
-      let isUnnumbered = column.type == .smallint && column.identity == nil && column.defaultValue == nil
-      return isUnnumbered || isBorrowed(address, in: step) ? nil : address
+      let isNumberedByClients = column.name == "id" && column.type != .smallint && column.defaultValue == nil
+      return (takesNumbers || isNumberedByClients) && !isBorrowed(address, in: step) ? address : nil
     case .sequence(let sequence)?: return sequence.ownedBy.flatMap { isBorrowed($0, in: step) ? nil : $0 }
     default: return nil
     }
@@ -58,7 +60,7 @@ public struct ShortIntegerKey: Rule {
   /// Sequences of nobody's own with a short type.
   private func sequences(in step: Step, _ report: inout Reporter) {
     guard case .createSeq = step.statement else { return }
-    for change in step.result.changes where change.kind == .created {
+    for change in step.changes where change.kind == .created {
       guard case .sequence(let sequence)? = change.new, sequence.ownedBy == nil, !sequence.cycles, let end = Self.greatest[sequence.type.id]
       else { continue }
       let name = RelationName(sequence, in: step.after)

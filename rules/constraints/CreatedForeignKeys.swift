@@ -5,7 +5,7 @@ import Effects
 /// What rules about new foreign keys share.
 extension Step {
   /// The foreign keys that the statement makes, without those that partitions take over from their table.
-  var createdForeignKeys: [TableConstraint] { result.changes.compactMap { Self.createdForeignKey($0) } }
+  var createdForeignKeys: [TableConstraint] { changes.compactMap { Self.createdForeignKey($0) } }
 
   static func createdForeignKey(_ change: CatalogChange) -> TableConstraint? {
     guard change.kind == .created, case .constraint(let constraint)? = change.new, constraint.foreignKey != nil, constraint.parent == nil

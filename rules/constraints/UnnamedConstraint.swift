@@ -34,7 +34,7 @@ public struct UnnamedConstraint: Rule {
   }
 
   private func chosenName(for constraint: Constraint, in step: Step) -> String? {
-    for change in step.result.changes where change.kind == .created {
+    for change in step.changes where change.kind == .created {
       if case .constraint(let made)? = change.new, made.origin.range == constraint.range { return made.name }
     }
     return nil

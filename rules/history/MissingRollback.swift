@@ -27,9 +27,16 @@ public struct MissingRollback: Rule {
 }
 
 extension MissingRollback {
-  /// Whether a statement changes what a statement could take back: no temporary object, and no value of an enum.
+  /// Whether a statement changes what a statement could take back: no temporary object, no value of an enum, and not that old
+  /// rows have been checked.
   private func leavesSomething(_ summary: StepSummary) -> Bool {
-    if case .alterEnum = summary.statement { return false }
+    switch summary.statement {
+    case .alterEnum: return false
+    case .alterTable(let alter):
+      let onlyValidates = alter.commands.allSatisfy { if case .validateConstraint = $0.kind { true } else { false } }
+      if onlyValidates { return false }
+    default: break
+    }
     return summary.changes.contains { ($0.new ?? $0.old)?.schema != Schema.temporary }
   }
 }

@@ -9,6 +9,8 @@ public struct RepeatedTablePass: Rule {
   public static let id: RuleID = "repeated-table-pass"
   public static let defaultLevel = Level.note
   public static let phrases = ["repeated passes over a table", "ALTER TABLE statements that could be one"]
+  /// Where a statement is to be done in another way altogether, joining it with an earlier one is no advice.
+  public static let yieldsToOthers = true
 
   public init() {}
 

@@ -99,7 +99,7 @@ private enum Lost {
 extension Step {
   /// What the statement takes away under its name, and the functions that it leaves broken: those that the file neither replaces nor drops.
   fileprivate var brokenBodies: [(lost: Lost, verb: String, functions: [Function])] {
-    result.changes.flatMap { lost(by: $0) }.compactMap { lost, verb in
+    changes.flatMap { lost(by: $0) }.compactMap { lost, verb in
       let functions = lost.users(in: self)
       return functions.isEmpty || lost.comesBack(in: self) ? nil : (lost, verb, functions)
     }

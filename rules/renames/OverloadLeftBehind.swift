@@ -15,7 +15,7 @@ public struct OverloadLeftBehind: Rule {
 
   public func check(_ create: CreateFunctionStmt, in step: Step, _ report: inout Reporter) {
     guard create.isReplace, step.result.failure == nil,
-      let made = step.result.changes.lazy.compactMap({ change -> Function? in
+      let made = step.changes.lazy.compactMap({ change -> Function? in
         if case .function(let function)? = change.new, change.kind == .created { function } else { nil }
       }).first
     else { return }

@@ -13,6 +13,10 @@ public struct ForbiddenInTransaction: Rule {
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
     guard case .forbidden(let words) = step.effects.transaction else { return }
+    if step.isTransactionOfBody {
+      return report.report(
+        .cannotRun(words, "a body always runs in"), at: step.range, help: "make it a statement of its own, outside the body")
+    }
     switch step.session.transaction {
     case .none: break
     case .runner:

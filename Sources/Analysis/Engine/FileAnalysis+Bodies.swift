@@ -8,7 +8,7 @@ import PostgresSyntax
 /// none gets a fix: what has to leave the transaction has to leave the body as well.
 extension FileAnalysis {
   /// A loop over very many known turns is judged for the first ones.
-  private static let bodyStepLimit = 500
+  static let bodyStepLimit = 500
 
   /// Judges the body's statements after the statement itself, and returns the locks that they took.
   mutating func judgeBody(of step: Step) -> [RelationLock] {
@@ -16,6 +16,7 @@ extension FileAnalysis {
     let first = report.findings.count
     var inner = step.session.inBody(at: step.range)
     var locks: [RelationLock] = []
+    var earlier: [StepSummary] = []
     for body in step.result.bodySteps.prefix(Self.bodyStepLimit) where body.failure == nil {
       let effects = Effects.of(
         body.statement, at: body.range, in: body.tree, before: body.before, after: body.after, session: inner,
@@ -29,7 +30,8 @@ extension FileAnalysis {
         file: file, fileNumber: fileNumber, statementNumber: step.statementNumber, statement: body.statement, range: body.range,
         before: body.before, after: body.after, result: result, session: inner, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: step.earlier, unresolved: [],
-        isRefused: false, gaps: gaps, formerNames: formerNames, previousFile: previousFile, statements: statements)
+        isRefused: false, gaps: gaps, formerNames: formerNames, previousFile: previousFile, statements: statements,
+        body: BodyPlace(caller: step.range, earlier: earlier))
       let start = report.findings.count
       collectFindings(of: bodyStep)
       // A function that was made elsewhere has no place of its own in this file.
@@ -39,11 +41,24 @@ extension FileAnalysis {
         report.findings[index].range = isHere ? body.tree.fileRange(of: range) : body.fileRange
         report.findings[index].fixes = []
       }
+      earlier.append(
+        StepSummary(
+          number: step.statementNumber, range: body.range, statement: body.statement, effects: effects, session: inner,
+          blockingLocks: bodyStep.blockingLocks, changes: body.changes, clearedIndexes: []))
       locks += effects.locks.filter { lock in !locks.contains { $0.name == lock.name && $0.mode >= lock.mode } }
       inner.apply(body.statement, at: body.range, in: body.tree)
     }
     leaveOutRepeated(from: first)
     return locks
+  }
+
+  /// Where bodies make, change or drop objects, as places in the file. What a nested body does stands there.
+  static func rangesInBodies(_ steps: [BodyStep]) -> [ObjectID: ByteRange] {
+    var ranges: [ObjectID: ByteRange] = [:]
+    for step in steps.prefix(bodyStepLimit) {
+      for change in step.changes { ranges[change.id] = step.fileRange }
+    }
+    return ranges
   }
 
   /// A statement of a loop is spoken of once.

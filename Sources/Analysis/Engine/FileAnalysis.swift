@@ -210,7 +210,8 @@ struct FileAnalysis {
         StepSummary(
           number: number, range: raw.range, statement: raw.statement, effects: effects, session: session,
           blockingLocks: step.blockingLocks + bodyLocks.filter { $0.blocksUse && !step.isNew($0.relation) },
-          changes: result.changes, clearedIndexes: Self.clearedIndexes(raw.statement, in: file.tree)))
+          changes: result.changes, clearedIndexes: Self.clearedIndexes(raw.statement, in: file.tree),
+          rangesInBodies: Self.rangesInBodies(result.bodySteps)))
       session.hold((effects.locks + bodyLocks).map { HeldLock(lock: $0, statement: number, isExisting: !step.isNew($0.relation)) })
       lastStep = step
     }

@@ -30,7 +30,7 @@ struct RollbackReplay {
     down.run()
     let touched = up.earlier.flatMap { $0.changes.map(\.id) } + down.touched
     let outcome = Rollback.Outcome(
-      differences: up.start.differences(to: down.catalog, among: touched),
+      differences: up.start.differences(to: down.catalog, among: touched, ignoresValidity: true),
       failures: down.refusals.map { Rollback.Outcome.Failure(range: $0.range, message: $0.message) }, after: down.catalog,
       isCertain: !up.gaps.isPartial && !up.isUncertain && !down.isUncertain && down.file.tree.problems.isEmpty)
     let summary = FileSummary(file: file, number: isOwnFile ? up.fileNumber : up.fileNumber + 1, steps: isOwnFile ? Array(up.earlier) : [])

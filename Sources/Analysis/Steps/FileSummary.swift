@@ -17,10 +17,12 @@ public final class StepSummary: Sendable {
   public let changes: [CatalogChange]
   /// The names, without schema, of the indexes that it drops if they are there: also of those that the history does not have.
   public let clearedIndexes: [String]
+  /// Where the statements of bodies stand, by the objects that they made, changed or dropped.
+  let rangesInBodies: [ObjectID: ByteRange]
 
   init(
     number: Int, range: ByteRange, statement: Statement, effects: Effects, session: Session, blockingLocks: [RelationLock],
-    changes: [CatalogChange], clearedIndexes: [String]
+    changes: [CatalogChange], clearedIndexes: [String], rangesInBodies: [ObjectID: ByteRange] = [:]
   ) {
     self.number = number
     self.range = range
@@ -30,6 +32,7 @@ public final class StepSummary: Sendable {
     self.blockingLocks = blockingLocks
     self.changes = changes
     self.clearedIndexes = clearedIndexes
+    self.rangesInBodies = rangesInBodies
   }
 
   /// Whether a relation went, or lost a column.

@@ -39,8 +39,18 @@ public struct Step: Sendable {
   public let previousFile: FileSummary?
   /// All statements of the file.
   let statements: FileStatements
+  /// Where the statement stands in a body, if it does.
+  public internal(set) var body: BodyPlace?
 
   public var tree: SyntaxTree { file.tree }
+
+  /// What the statement itself does to the schema's objects, without the statements of bodies that it runs: those are steps of their own.
+  public var changes: [CatalogChange] {
+    let bodies = result.bodySteps.prefix(FileAnalysis.bodyStepLimit)
+    guard !bodies.isEmpty else { return result.changes }
+    let elsewhere = Set(bodies.lazy.filter { $0.failure == nil }.flatMap { $0.changes.map(\.id) })
+    return result.changes.filter { !elsewhere.contains($0.id) }
+  }
 
   /// The history is known to begin in the middle, or to do what cannot be followed: names that nobody has made may well exist.
   public var isHistoryPartial: Bool { gaps.isPartial }
@@ -107,6 +117,7 @@ public struct TargetRelation: Sendable {
 extension Step {
   /// A help text for what must run outside a transaction: says how this file's tool is told to.
   public func outsideTransactionHelp(_ advice: String) -> String {
+    if isTransactionOfBody { return "\(advice), as a statement of its own: a body always runs in a transaction" }
     switch session.transaction {
     case .none: return advice
     case .block: return "\(advice), outside the BEGIN … COMMIT of this file"

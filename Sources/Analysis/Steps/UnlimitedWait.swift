@@ -40,8 +40,12 @@ extension Step {
   }
 
   /// Whether an earlier statement waits without limit too, by `waits`, and one SET before it mends this one as well: a statement of the same
-  /// transaction, or of the file where each commits by itself.
+  /// transaction, of the same body, or of the file where each commits by itself.
   public func isMendedEarlier(_ limit: TimeLimit, where waits: (StepSummary) -> Bool) -> Bool {
+    for earlier in (body?.earlier ?? []).reversed() {
+      if limit.current(in: earlier.session) > 0 { return false }
+      if waits(earlier) { return true }
+    }
     for earlier in self.earlier.reversed() {
       if limit.current(in: earlier.session) > 0 { return false }
       guard earlier.session.transaction == session.transaction || !earlier.session.transaction.isOpen else { continue }

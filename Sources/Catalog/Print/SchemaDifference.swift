@@ -22,12 +22,14 @@ extension Catalog {
   ///
   /// Objects are compared by name and definition: numbers, origins, owners, privileges, the order of columns and the time of birth do not
   /// count. An object with a part that is not known (a history that starts in the middle) is left out.
-  /// - Parameter objects: for instance, those that the statements between the two have touched.
-  public func differences(to other: Catalog, among objects: some Sequence<ObjectID>) -> [SchemaDifference] {
+  /// - Parameters:
+  ///   - objects: for instance, those that the statements between the two have touched.
+  ///   - ignoresValidity: whether a constraint that old rows have been checked for is the same as one that is NOT VALID: new rows meet both.
+  public func differences(to other: Catalog, among objects: some Sequence<ObjectID>, ignoresValidity: Bool = false) -> [SchemaDifference] {
     // A table is compared with all that belongs to it, whichever of the two schemas still has the part that was named.
     let owners = Set(objects.flatMap { id in [object(id), other.object(id)].compactMap { $0.map(SchemaParts.owner) } })
-    let old = SchemaParts(of: owners, in: self)
-    let new = SchemaParts(of: owners, in: other)
+    let old = SchemaParts(of: owners, in: self, ignoresValidity: ignoresValidity)
+    let new = SchemaParts(of: owners, in: other, ignoresValidity: ignoresValidity)
     let unknown = old.unknown.union(new.unknown)
     return Set(old.texts.keys).union(new.texts.keys).sorted().compactMap { part -> SchemaDifference? in
       let (old, new) = (old.texts[part], new.texts[part])
@@ -43,8 +45,10 @@ private struct SchemaParts {
   /// Names of objects of which not all is known.
   private(set) var unknown: Set<String> = []
   private var printer: SchemaPrinter
+  private let ignoresValidity: Bool
 
-  init(of objects: Set<ObjectID>, in catalog: Catalog) {
+  init(of objects: Set<ObjectID>, in catalog: Catalog, ignoresValidity: Bool) {
+    self.ignoresValidity = ignoresValidity
     printer = SchemaPrinter(catalog)
     for id in objects.sorted() {
       guard let object = catalog.object(id), object.header.owningExtension == nil, object.schema != Schema.temporary else { continue }
@@ -93,7 +97,8 @@ private struct SchemaParts {
       let value = column.generated == nil ? column.defaultValue.map { " DEFAULT " + printer.text($0) } ?? "" : ""
       texts["column \(column.name) of \(name)"] = text + value
     }
-    for constraint in catalog.constraints(of: relation.id) {
+    for var constraint in catalog.constraints(of: relation.id) {
+      if ignoresValidity { constraint.isValidated = true }
       let part = "constraint \(constraint.name)"
       if constraint.foreignKey != nil { note(part, "of " + name) { $0.printForeignKey(constraint) } }
       if constraint.checkExpression != nil { note(part, "of " + name) { $0.printCheck(constraint, relation) } }

@@ -1,0 +1,18 @@
+import Effects
+public import PostgresSyntax
+
+/// Where a statement of a body runs: what runs the body, and what of the body has run already.
+public struct BodyPlace: Sendable {
+  /// The statement of the file that runs the body.
+  public let caller: ByteRange
+  /// Oldest first. Ranges and nodes are those of the bodies' own trees.
+  let earlier: [StepSummary]
+}
+
+extension Step {
+  /// Whether the transaction is there only because a body always runs in one: neither the file nor the tool opens it.
+  public var isTransactionOfBody: Bool {
+    guard let body, case .block(let begin) = session.transaction else { return false }
+    return begin == body.caller
+  }
+}
