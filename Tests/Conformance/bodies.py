@@ -25,11 +25,13 @@ WORDS = """begin end if then else elsif loop while for in exit continue return n
     notice exception assert perform call do get diagnostics open fetch close move null commit rollback select insert update delete from where
     values ; , ( ) [ ] := = . .. + - * << >> % # $1 1 'x' "x" x found constant not default cursor record alias collate scroll no reverse by
     slice array and chain type rowtype sqlstate others stacked row_count all first last forward backward absolute relative prior foreach""".split()
+# A variable of a type that pglast does not know is a row to it, which cannot stand in a list of targets.
+TARGETS = re.compile(r"\bfor\s+\w+\s*,", re.I)
 TOKENS = re.compile(r"""--[^\n]*|/\*.*?\*/|\$\w*\$|'(?:[^']|'')*'|"[^"]*"|[A-Za-z_]\w*|\d+|\s+|:=|<<|>>|\.\.|.""", re.S)
 BODY = re.compile(r"(\$\w*\$)(.*)\1", re.S)
 
 # What pglast refuses for want of a catalog.
-UNDECIDED = re.compile(r"Not implemented|VARIADIC|pseudo-type|cannot accept type|polymorphic|declared arguments"
+UNDECIDED = re.compile(r"Not implemented|collations are not supported by type record|VARIADIC|pseudo-type|cannot accept type|polymorphic|declared arguments"
                        r"|is not a scalar variable|record variable cannot be part|cursor variable must be|refcursor|does not exist")
 
 
@@ -38,7 +40,9 @@ def oracle_verdict(pglast, sql):
     try:
         functions = pglast.parse_plpgsql(sql)
     except Exception as error:
-        return None if UNDECIDED.search(str(error)) else (False, "")
+        if UNDECIDED.search(str(error)) or ('near ","' in str(error) and TARGETS.search(sql)):
+            return None
+        return False, ""
     return True, " ".join(outline(function["PLpgSQL_function"]["action"]["PLpgSQL_stmt_block"]) for function in functions)
 
 
