@@ -139,7 +139,7 @@ struct HistoryReplay {
         told.insert(problem)
       }
     }
-    guard analyzer.hears(.rollback), migration.role == .up, let counterpart = migration.counterpart else { return }
+    guard migration.role == .up, let counterpart = migration.counterpart else { return }
     file.downFiles = [downFile(counterpart, analyzer.postgresVersion)]
   }
 

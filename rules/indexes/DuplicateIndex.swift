@@ -14,16 +14,20 @@ public struct DuplicateIndex: Rule {
 
   /// At the end of the history, since the older one may go in a later file.
   public func check(_ end: HistoryEnd, in step: Step, _ report: inout Reporter) {
-    for file in end.files {
+    // Made when the first fix asks for them.
+    var words: [FileWords] = []
+    for (position, file) in end.files.enumerated() {
       for summary in file.steps {
         for change in summary.createdIndexes() {
           guard let index = end.catalog.index(change.index.id), let table = end.catalog.relation(index.table),
             let twin = twin(of: index, in: end.catalog)
           else { continue }
           let name = RelationName(table, in: end.catalog)
+          if words.isEmpty { words = end.files.map { FileWords($0.file) } }
+          let isNeeded = [change.index.name, index.name].contains { isNamed($0, after: summary, words[position...]) }
           report.report(
             .isTwin(index.name, twin.name, name.name), at: change.range, in: file, on: name, help: help(index, twin),
-            related: step.birthplace(of: twin), fixes: fix(summary, file))
+            related: step.birthplace(of: twin), fixes: isNeeded ? [] : fix(summary, file))
         }
       }
     }
@@ -34,6 +38,13 @@ public struct DuplicateIndex: Rule {
     catalog.indexes(of: index.table).first { other in
       other.id < index.id && other.isValid && (!index.isUnique || other.isUnique) && catalog.holdSameEntries(index, other)
     }
+  }
+
+  /// Whether a later statement, or what leads back, may name the index; `words` are those of its file and the later ones.
+  private func isNamed(_ name: String, after summary: StepSummary, _ words: ArraySlice<FileWords>) -> Bool {
+    guard let own = words.first else { return true }
+    return own.say(name, after: summary.number) || words.dropFirst().contains { $0.say(name, after: -1) }
+      || words.contains { $0.wayBackSays(name) }
   }
 
   private func help(_ index: Index, _ twin: Index) -> String {

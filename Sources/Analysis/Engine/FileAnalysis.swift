@@ -305,6 +305,7 @@ struct FileAnalysis {
 
   /// Fixes that move statements into other files are known to hold only when the file has run.
   private mutating func proveSplits() {
+    guard !splits.isEmpty else { return }
     let proof = SplitProof(file: self)
     for candidate in splits where report.findings.indices.contains(candidate.finding) {
       if proof.holds(candidate, for: report.findings[candidate.finding].rule) {

@@ -4,7 +4,7 @@ import PostgresSyntax
 
 /// Tries a fix that moves a statement into the next migration file, once its own file has run to its end: what is left of the file must run
 /// as before without the statement, the new file must parse and run after it outside a transaction with no finding of a rule that said
-/// nothing there, and both together must leave the schema that the file left.
+/// nothing there, both together must leave the schema that the file left, and nothing in the file may need the statement (`MovedStatement`).
 struct SplitProof {
   /// A fix that waits for the file's end.
   struct Candidate: Sendable {
@@ -20,10 +20,16 @@ struct SplitProof {
   static let limit = 16
 
   let file: FileAnalysis
+  let words: FileWords
+
+  init(file: FileAnalysis) {
+    self.file = file
+    words = FileWords(file.file)
+  }
 
   func holds(_ candidate: Candidate, for rule: RuleID) -> Bool {
     let step = candidate.step
-    guard let newFile = candidate.fix.createFiles.first else { return false }
+    guard !MovedStatement(step: step, words: words).isNeeded, let newFile = candidate.fix.createFiles.first else { return false }
     let tree = SyntaxTree.parse(SourceFile(path: newFile.path, text: newFile.contents))
     guard tree.problems.isEmpty, tree.statements.count == 1 else { return false }
     var rest = FileAnalysis(analyzer: file.analyzer, file: file.file.unjudged, before: step, paths: file.paths)

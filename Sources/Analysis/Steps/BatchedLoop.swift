@@ -3,12 +3,13 @@ public import PostgresSyntax
 
 /// Writes a statement that changes a whole table as one that walks the table by a key and commits after each batch.
 ///
-/// Only for plain statements: one table, a key that the statement does not change, no WITH, FROM, USING or RETURNING.
+/// Only for plain statements: one table, a key that the statement does not change, no WITH, FROM, USING or RETURNING, and nothing that one
+/// batch can change for the next (`readsItself`).
 extension Step {
   /// The loop for an UPDATE; nil where the statement is not plain.
   public func batchedLoop(_ update: UpdateStmt, key: [Column], batch: Int) -> String? {
     guard case .update(let whole) = statement, whole.relation == update.relation, update.withClause == nil, update.fromClause.isEmpty,
-      update.returning == nil, let last = update.targetList.last,
+      update.returning == nil, !readsItself(update.relation), let last = update.targetList.last,
       !update.targetList.contains(where: { target in key.contains { $0.name == target.name.map { tree.string($0) } } })
     else { return nil }
     // `(a, b) = (…)` ends after its value.
@@ -21,7 +22,7 @@ extension Step {
   /// The loop for a DELETE; nil where the statement is not plain.
   public func batchedLoop(_ delete: DeleteStmt, key: [Column], batch: Int) -> String? {
     guard case .delete(let whole) = statement, whole.relation == delete.relation, delete.withClause == nil, delete.usingClause.isEmpty,
-      delete.returning == nil
+      delete.returning == nil, !readsItself(delete.relation)
     else { return nil }
     let end = delete.relation.alias?.name.range.end ?? delete.relation.range.end
     let change = tree.text(ByteRange(start: range.start, end: end))

@@ -1,0 +1,146 @@
+import Analysis
+import Migrations
+import Policy
+import Project
+import Testing
+
+/// Fixes that would change what a migration does are not offered; beside each, one that is.
+@Suite("No fix where it would change what the migration does")
+struct UnsafeFixTests {
+  struct Example: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var rule: String
+    var history = ""
+    var text: String
+    /// The file that leads back.
+    var down: String?
+    var isFixed = false
+  }
+
+  static let events = """
+    CREATE TABLE t (id bigint PRIMARY KEY, a text, n int);
+    CREATE TABLE other (id bigint PRIMARY KEY, a text, n int);
+    CREATE TABLE child (id bigint PRIMARY KEY, t_id bigint REFERENCES t (id));
+    CREATE TABLE part (id bigint PRIMARY KEY, t_id bigint REFERENCES other (id) ON DELETE CASCADE);
+    CREATE VIEW seen AS SELECT * FROM t;
+    CREATE FUNCTION least_of() RETURNS int LANGUAGE sql STABLE AS 'SELECT min(n) FROM t';
+    CREATE FUNCTION half(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 / 2';
+
+    """
+
+  static let batches: [Example] = [
+    batch("a column", "DELETE FROM t WHERE n < 3;", isFixed: true),
+    batch("another table", "DELETE FROM t WHERE a IN (SELECT a FROM other);", isFixed: true),
+    batch(
+      "a table that refers to it and keeps its rows", "DELETE FROM t WHERE NOT EXISTS (SELECT FROM child WHERE t_id = t.id);", isFixed: true
+    ),
+    batch("an immutable function", "DELETE FROM t WHERE half(n) < 3;", isFixed: true),
+    batch("PostgreSQL's function", "DELETE FROM t WHERE length(a) < 3;", isFixed: true),
+    batch("an aggregate of itself", "DELETE FROM t WHERE n < (SELECT avg(n) FROM t);"),
+    batch("groups of itself", "DELETE FROM t WHERE a IN (SELECT a FROM public.t GROUP BY a HAVING count(*) > 1);"),
+    batch("a view over itself", "DELETE FROM t WHERE n < (SELECT avg(n) FROM seen);"),
+    batch("WITH in a subquery", "DELETE FROM t WHERE n < (WITH x AS (SELECT n FROM t) SELECT avg(n) FROM x);"),
+    batch("a function that may read it", "DELETE FROM t WHERE n = least_of();"),
+    batch("a function that nobody knows", "DELETE FROM t WHERE n = app.least_of();"),
+    batch("a table that a cascade empties", "DELETE FROM other WHERE n < (SELECT count(*) FROM part);"),
+    Example(
+      testDescription: "SET by a column", rule: "unbatched-update", history: events, text: "UPDATE t SET n = n + 1;\n", isFixed: true),
+    Example(
+      testDescription: "SET by itself", rule: "unbatched-update", history: events, text: "UPDATE t SET n = n - (SELECT min(n) FROM t);\n"),
+    Example(
+      testDescription: "SET by a function", rule: "unbatched-update", history: events, text: "UPDATE t SET n = least_of() WHERE a = '';\n"),
+  ]
+
+  private static func batch(_ name: String, _ text: String, isFixed: Bool = false) -> Example {
+    Example(testDescription: name, rule: "unbatched-delete", history: events, text: text + "\n", isFixed: isFixed)
+  }
+
+  @Test("a statement that may read what it changes is not done in batches", arguments: batches)
+  func inBatches(_ example: Example) {
+    let changes = Self.changes(example, first: "1_a.sql", last: "2_b.sql")
+    #expect(changes.contains { $0.text.contains("$walk$") } == example.isFixed, "\(changes)")
+  }
+
+  static let splits: [Example] = [
+    Example(
+      testDescription: "nothing needs it", rule: "blocking-index-build",
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_n ON t (n);\nUPDATE t SET a = 'conflict free' WHERE id = 1;\n",
+      down: "ALTER TABLE t DROP COLUMN x;\n", isFixed: true),
+    Example(
+      testDescription: "a later statement makes what this one drops", rule: "forbidden-in-transaction",
+      text: "DROP INDEX CONCURRENTLY IF EXISTS t_a;\nCREATE INDEX CONCURRENTLY t_a ON t (a);\nSELECT 't_a';\n"),
+    Example(
+      testDescription: "a later block names it", rule: "blocking-index-build",
+      text: "CREATE INDEX t_a ON t (a);\nDO $$ BEGIN EXECUTE 'COMMENT ON INDEX T_A IS NULL'; END $$;\n"),
+    Example(
+      testDescription: "its name in quotes", rule: "blocking-index-build",
+      text: "CREATE INDEX \"t by a\" ON t (a);\nSELECT '\"t by a\"'::regclass;\n"),
+    Example(
+      testDescription: "a later ON CONFLICT needs the unique index", rule: "blocking-index-build",
+      text: "CREATE UNIQUE INDEX t_a ON t (a);\nINSERT INTO t (id, a) VALUES (1, 'x') ON CONFLICT (a) DO NOTHING;\n"),
+    Example(
+      testDescription: "an index that is not unique serves no ON CONFLICT", rule: "blocking-index-build",
+      text: "CREATE INDEX t_a ON t (a);\nINSERT INTO t (id, a) VALUES (1, 'x') ON CONFLICT (id) DO NOTHING;\n", isFixed: true),
+    Example(
+      testDescription: "the unique index must be gone before rows come", rule: "forbidden-in-transaction",
+      history: "CREATE UNIQUE INDEX t_a ON t (a);\n",
+      text: "DROP INDEX CONCURRENTLY t_a;\nINSERT INTO t (id, a) VALUES (1, 'x'), (2, 'x');\n"),
+    Example(
+      testDescription: "the way back drops it", rule: "blocking-index-build",
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n", down: "DROP INDEX t_x;\nALTER TABLE t DROP COLUMN x;\n"),
+    Example(
+      testDescription: "the way back drops what has no written name", rule: "blocking-index-build",
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX ON t (n);\n", down: "DROP INDEX t_n_idx;\nALTER TABLE t DROP COLUMN x;\n"),
+  ]
+
+  @Test("a statement that is needed in its file is not moved to the next one", arguments: splits)
+  func moved(_ example: Example) {
+    let changes = Self.changes(example, first: "000001_a.up.sql", last: "000002_b.up.sql")
+    #expect(changes.contains { $0.path.contains("m/000003_") } == example.isFixed, "\(changes)")
+  }
+
+  @Test("what the down part names stays with it")
+  func downPart() {
+    for (down, isMoved) in [("DROP INDEX t_x;\n", false), ("", true)] {
+      let text = "-- +goose Up\nALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n-- +goose Down\n\(down)ALTER TABLE t DROP COLUMN x;\n"
+      let example = Example(testDescription: "", rule: "blocking-index-build", history: "-- +goose Up\n" + Self.events, text: text)
+      let changes = Self.changes(example, first: "00001_a.sql", last: "00002_b.sql", isPlain: false)
+      #expect(changes.contains { $0.path.contains("m/00003_") } == isMoved, "\(changes)")
+    }
+  }
+
+  static let twins: [Example] = [
+    twin("nothing names it", "SELECT 1;\n", isFixed: true),
+    twin("a comment", "COMMENT ON INDEX t_a2 IS 'again';\n"),
+    twin("another name", "ALTER INDEX t_a2 RENAME TO t_a3;\n"),
+    twin("a constraint", "ALTER TABLE t ADD CONSTRAINT one UNIQUE USING INDEX t_a2;\n"),
+    twin("the way back", "", down: "DROP INDEX t_a2;\n"),
+    twin("another way back", "", down: "SELECT 1;\n", isFixed: true),
+  ]
+
+  private static func twin(_ name: String, _ later: String, down: String? = nil, isFixed: Bool = false) -> Example {
+    Example(
+      testDescription: name, rule: "duplicate-index", history: "CREATE UNIQUE INDEX t_a ON t (a);\n",
+      text: "CREATE UNIQUE INDEX t_a2 ON t (a);\n" + later, down: down, isFixed: isFixed)
+  }
+
+  @Test("a second index that something names is not left out", arguments: twins)
+  func leftOut(_ example: Example) {
+    let changes = Self.changes(example, first: "000001_a.up.sql", last: "000002_b.up.sql")
+    #expect(!changes.isEmpty == example.isFixed, "\(changes)")
+  }
+
+  private static func changes(
+    _ example: Example, first: String, last: String, isPlain: Bool = true
+  ) -> [(path: String, text: String)] {
+    var fileSystem = MemoryFileSystem()
+    let table = isPlain && example.history != events ? "CREATE TABLE t (id bigint PRIMARY KEY, a text, n int);\n" : ""
+    fileSystem.add("/m/" + first, bytes: Array((table + example.history).utf8))
+    fileSystem.add("/m/" + last, bytes: Array(example.text.utf8))
+    if let down = example.down {
+      fileSystem.add("/m/" + last.replacing(".up.", with: ".down."), bytes: Array(down.utf8))
+    }
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/" + last]), rules: [example.rule])
+    return result.changes.map { ($0.path, String(decoding: $0.after, as: UTF8.self)) }
+  }
+}
