@@ -15,30 +15,15 @@ public struct DroppedConstraint: Rule {
   public init() {}
 
   public func check(_ subject: FileEnd, in step: Step, _ report: inout Reporter) {
-    for earlier in step.earlier {
-      guard case .alterTable(let statement) = earlier.statement else { continue }
-      for command in statement.commands {
-        guard case .dropConstraint(let name, _, _) = command.kind,
-          let constraint = dropped(step.tree.string(name), by: earlier, in: step), let table = step.after.relation(constraint.relation),
-          let loss = Loss(constraint, of: table, in: step)
-        else { continue }
-        let relation = RelationName(table, in: step.after)
-        report.report(
-          .loses(constraint.name, loss, table: relation), at: command.range, on: relation,
-          help: "see that no code relies on it before it goes; a narrower or wider one can be added in the same migration",
-          related: step.place(of: constraint.origin, "\(constraint.name) was created here").map { [$0] } ?? [])
-      }
+    for dropped in step.constraintsDroppedByName {
+      let constraint = dropped.constraint
+      guard let table = step.after.relation(constraint.relation), let loss = Loss(constraint, of: table, in: step) else { continue }
+      let relation = RelationName(table, in: step.after)
+      report.report(
+        .loses(constraint.name, loss, table: relation), at: dropped.command, on: relation,
+        help: "see that no code relies on it before it goes; a narrower or wider one can be added in the same migration",
+        related: step.place(of: constraint.origin, "\(constraint.name) was created here").map { [$0] } ?? [])
     }
-  }
-
-  /// The constraint of that name that was there before the migration and that the statement's own command drops.
-  private func dropped(_ name: String, by earlier: StepSummary, in step: Step) -> TableConstraint? {
-    for change in earlier.changes where change.kind == .dropped {
-      guard case .constraint(let constraint)? = change.old, constraint.name == name, constraint.inheritCount == 0, constraint.parent == nil
-      else { continue }
-      return step.isNew(constraint.origin) || step.isNew(constraint.relation) ? nil : constraint
-    }
-    return nil
   }
 }
 

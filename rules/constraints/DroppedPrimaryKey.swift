@@ -15,30 +15,18 @@ public struct DroppedPrimaryKey: Rule {
   public init() {}
 
   public func check(_ subject: FileEnd, in step: Step, _ report: inout Reporter) {
-    for earlier in step.earlier {
-      guard case .alterTable(let statement) = earlier.statement else { continue }
-      for command in statement.commands {
-        guard case .dropConstraint(let name, _, _) = command.kind,
-          let key = droppedKey(step.tree.string(name), by: earlier, in: step), let relation = step.after.relation(key.relation),
-          !isReplaced(key, droppedBy: earlier, in: step)
-        else { continue }
-        let table = RelationName(relation, in: step.after)
-        report.report(
-          .dropsKey(key.name, columns: columns(of: key, earlier), table: table), at: command.range, on: table,
-          label: label(key, earlier, in: step),
-          help: "add the new key in the same ALTER TABLE, USING an INDEX that was built CONCURRENTLY: the table is then never without one",
-          related: step.place(of: key.origin, "\(key.name) was created here").map { [$0] } ?? [],
-          locks: earlier.effects.locks.filter { $0.name == table })
-      }
+    for dropped in step.constraintsDroppedByName where dropped.constraint.kind == .primaryKey {
+      let key = dropped.constraint
+      let statement = dropped.statement
+      guard let relation = step.after.relation(key.relation), !isReplaced(key, droppedBy: statement, in: step) else { continue }
+      let table = RelationName(relation, in: step.after)
+      report.report(
+        .dropsKey(key.name, columns: columns(of: key, statement), table: table), at: dropped.command, on: table,
+        label: label(key, statement, in: step),
+        help: "add the new key in the same ALTER TABLE, USING an INDEX that was built CONCURRENTLY: the table is then never without one",
+        related: step.place(of: key.origin, "\(key.name) was created here").map { [$0] } ?? [],
+        locks: statement.effects.locks.filter { $0.name == table })
     }
-  }
-
-  private func droppedKey(_ name: String, by earlier: StepSummary, in step: Step) -> TableConstraint? {
-    for change in earlier.changes where change.kind == .dropped {
-      guard case .constraint(let key)? = change.old, key.kind == .primaryKey, key.name == name, key.parent == nil else { continue }
-      return step.isNew(key.origin) || step.isNew(key.relation) ? nil : key
-    }
-    return nil
   }
 
   /// The key's columns, as they were called then.

@@ -42,7 +42,7 @@ public struct NestedTransaction: Rule {
   }
 
   private func removal(_ ranges: [ByteRange], in step: Step) -> Fix {
-    Fix(title: "remove BEGIN and COMMIT", edits: ranges.map { TextEdit(range: step.removal(of: $0), newText: "") })
+    Fix(title: "remove BEGIN and COMMIT", edits: ranges.map(step.file.removal))
   }
 }
 

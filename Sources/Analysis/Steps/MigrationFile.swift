@@ -69,7 +69,7 @@ extension MigrationFile {
   public func removal(of statement: ByteRange) -> TextEdit {
     let bytes = tree.source.bytes
     var end = min(Int(statement.end), bytes.count)
-    while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+    while end < bytes.count, bytes[end] == 0x20 || (bytes[end] >= 0x09 && bytes[end] <= 0x0D) { end += 1 }
     let hasSemicolon = end < bytes.count && bytes[end] == 0x3B
     let whole = ByteRange(start: statement.start, end: hasSemicolon ? UInt32(clamping: end + 1) : statement.end)
     return TextEdit(range: wholeLines(of: whole), newText: "")

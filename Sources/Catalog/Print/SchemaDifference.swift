@@ -131,21 +131,9 @@ private struct SchemaParts {
 extension CatalogObject {
   fileprivate var partName: String {
     switch self {
-    case .schema: "schema"
-    case .relation(let relation): relation.kind == .materializedView ? "materialized view" : relation.view == nil ? "type" : "view"
-    case .index: "index"
-    case .sequence: "sequence"
     case .constraint: "constraint"
-    case .type(let type): type.domain == nil ? "type" : "domain"
-    case .function(let function): function.kind == .procedure ? "procedure" : "function"
-    case .trigger: "trigger"
-    case .rule: "rule"
-    case .policy: "policy"
-    case .extension: "extension"
-    case .statistics: "statistics"
-    case .publication: "publication"
-    case .eventTrigger: "event trigger"
     case .defined(let defined): "\(defined.kind)"
+    default: kindName
     }
   }
 }
