@@ -158,10 +158,19 @@ struct EffectsBuilder {
 
   /// The indexes that the statement adds to a table and to those below it: each is built by reading its table.
   mutating func buildNewIndexes(of table: ObjectID, _ cause: IndexBuild.Cause, isConcurrent: Bool = false, at range: ByteRange? = nil) {
+    buildNewIndexes(of: table, cause, isConcurrent: isConcurrent) { _ in range }
+  }
+
+  /// The same; `range` is asked for each index of the table itself, and holds for those of partitions that belong to it.
+  mutating func buildNewIndexes(
+    of table: ObjectID, _ cause: IndexBuild.Cause, isConcurrent: Bool = false, at range: (Index) -> ByteRange?
+  ) {
+    var ranges: [ObjectID: ByteRange] = [:]
     for id in [table] + after.descendants(of: table).map(\.id) {
       for index in after.indexes(of: id) where before.object(index.id) == nil {
-        build(RelationName(index, in: after), on: id, cause, isConcurrent: isConcurrent, at: range)
-        scan(id, .indexBuild(index: index.name), at: range)
+        ranges[index.id] = index.parent.flatMap { ranges[$0] } ?? range(index)
+        build(RelationName(index, in: after), on: id, cause, isConcurrent: isConcurrent, at: ranges[index.id])
+        scan(id, .indexBuild(index: index.name), at: ranges[index.id])
       }
     }
   }

@@ -47,8 +47,8 @@ struct UnbatchedChange: Sendable {
     if let key, step.commitsByItself, let text = loop(key, min(batch, 10_000)) {
       fixes = [Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])]
     }
-    let advice =
-      "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches, and commit after each"
+    let walk = "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches"
+    let advice = walk + (reach == .allRows ? "" : ", each with this WHERE beside the batch's keys") + ", and commit after each"
     // Which columns are keys of a table that the history does not know, it cannot tell.
     let isGuess = table.relation == nil && reach == .unbounded
     report.report(

@@ -51,9 +51,11 @@ extension Step {
   }
 
   /// A query that finds the values that several rows share.
-  func duplicatesQuery(_ columns: [String], of table: RelationName, where condition: String? = nil, nullsAreEqual: Bool = false) -> String {
+  ///
+  /// - Parameter nullable: the columns whose nulls are left out, since they are never equal.
+  func duplicatesQuery(_ columns: [String], nullable: [String], of table: RelationName, where condition: String? = nil) -> String {
     let names = columns.map { Printer.quoted($0) }
-    let conditions = (nullsAreEqual ? [] : names.map { $0 + " IS NOT NULL" }) + (condition.map { ["(\($0))"] } ?? [])
+    let conditions = nullable.map { Printer.quoted($0) + " IS NOT NULL" } + (condition.map { ["(\($0))"] } ?? [])
     let list = names.joined(separator: ", ")
     return "SELECT \(list), count(*) FROM \(sqlName(table))" + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
       + " GROUP BY \(list) HAVING count(*) > 1"

@@ -26,11 +26,30 @@ public struct UniqueOverExistingData: Rule {
     guard !isProven(index, in: step), !isLookedAfter(table, in: step) else { return }
     let names = columns.map(\.name)
     report.report(
-      .mayFail(index.name, columns: names, table: table.name), at: build.range, on: table.name,
-      help: "find the rows that share a value before the deploy: "
-        + step.duplicatesQuery(
-          names, of: table.name, where: index.predicate.map { step.after.text(of: $0) }, nullsAreEqual: index.nullsNotDistinct),
-      related: step.birthplace(of: table))
+      columns.allSatisfy { step.isNew($0.origin) }
+        ? .oldRowsAreEqual(index.name, columns: names, table: table.name)
+        : .mayFail(index.name, columns: names, table: table.name, waiting: waiting(build, table, in: step)), at: build.range,
+      on: table.name,
+      help: help(index, columns, of: table, in: step), related: step.birthplace(of: table))
+  }
+
+  /// What the failure costs beside itself.
+  private func waiting(_ build: IndexBuild, _ table: TargetRelation, in step: Step) -> String {
+    if build.isConcurrent { return ", and then leaves an invalid index" }
+    let mode = step.heldMode(of: table.name) ?? .share
+    return ", after \(mode.whatWaits) of it has waited for the build"
+  }
+
+  private func help(_ index: Index, _ columns: [Column], of table: TargetRelation, in step: Step) -> String {
+    let names = columns.map(\.name)
+    let new = columns.filter { step.isNew($0.origin) }.map(\.name)
+    guard new.isEmpty else {
+      return "give the old rows values of their own for \(Phrase.quoted(new)) first, in a migration before this one"
+    }
+    return "find the rows that share a value before the deploy: "
+      + step.duplicatesQuery(
+        names, nullable: columns.filter { !$0.notNull && !index.nullsNotDistinct }.map(\.name), of: table.name,
+        where: index.predicate.map { step.after.text(of: $0) })
   }
 
   /// A new column in which old rows are null, which are never equal, or numbered.
@@ -71,7 +90,11 @@ public struct UniqueOverExistingData: Rule {
 }
 
 extension Finding.Message {
-  fileprivate static func mayFail(_ index: String, columns: [String], table: RelationName) -> Self {
-    "\"\(index)\" fails if two rows of \"\(table.name)\" have the same \(Phrase.list(columns.map { "\"\($0)\"" }))"
+  fileprivate static func mayFail(_ index: String, columns: [String], table: RelationName, waiting: String) -> Self {
+    "\"\(index)\" fails if two rows of \"\(table.name)\" have the same \(Phrase.list(columns.map { "\"\($0)\"" }))\(waiting)"
+  }
+
+  fileprivate static func oldRowsAreEqual(_ index: String, columns: [String], table: RelationName) -> Self {
+    "\"\(index)\" fails if \"\(table.name)\" has two rows: all that were there before get the same \(Phrase.quoted(columns))"
   }
 }

@@ -9,6 +9,7 @@ public struct AlreadyExists: Rule {
   public static let id: RuleID = "already-exists"
   public static let defaultLevel = Level.block
   public static let phrases = ["creating what exists already"]
+  public static let explainsRefusals = true
 
   public init() {}
 

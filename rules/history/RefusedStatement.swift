@@ -11,6 +11,7 @@ public struct RefusedStatement: Rule {
   public static let id: RuleID = "refused-statement"
   public static let defaultLevel = Level.block
   public static let phrases = ["statements that PostgreSQL refuses"]
+  public static let explainsRefusals = true
 
   public static let yieldsToOthers = true
 

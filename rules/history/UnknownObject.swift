@@ -9,6 +9,7 @@ public struct UnknownObject: Rule {
   public static let id: RuleID = "unknown-object"
   public static let defaultLevel = Level.block
   public static let phrases = ["references to unknown objects", "objects that do not exist"]
+  public static let explainsRefusals = true
 
   public init() {}
 

@@ -20,9 +20,16 @@ public struct HiddenInvalidIndex: Rule {
     let drop = "DROP INDEX CONCURRENTLY IF EXISTS " + schema + step.tree.text(name.range) + ";"
     report.report(
       .hidesRemains(build.name.name), at: step.range, on: table.name,
-      help: "before it, write \(drop) which takes away what a failed try has left", related: step.birthplace(of: table),
+      help: help(drop, in: step), related: step.birthplace(of: table),
       fixes: step.leavesTransactionByItself && step.commitsByItself
         ? [Fix(title: "drop what a failed try has left", edits: [TextEdit(at: step.range.start, insert: drop + step.newLine)])] : [])
+  }
+
+  /// Beside another statement of one query, or in a transaction, neither of the two could run.
+  private func help(_ drop: String, in step: Step) -> String {
+    step.commitsByItself
+      ? "before it, write \(drop) which takes away what a failed try has left"
+      : "leave out IF NOT EXISTS: the next try then stops at the remains, for somebody to run \(drop)"
   }
 }
 

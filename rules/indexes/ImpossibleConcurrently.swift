@@ -9,6 +9,7 @@ public struct ImpossibleConcurrently: Rule {
   public static let id: RuleID = "impossible-concurrently"
   public static let defaultLevel = Level.block
   public static let phrases = ["CONCURRENTLY where it is not possible", "statements that cannot run CONCURRENTLY"]
+  public static let explainsRefusals = true
 
   public init() {}
 

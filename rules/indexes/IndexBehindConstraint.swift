@@ -9,6 +9,7 @@ public struct IndexBehindConstraint: Rule {
   public static let id: RuleID = "index-behind-constraint"
   public static let defaultLevel = Level.block
   public static let phrases = ["dropping the index of a constraint"]
+  public static let explainsRefusals = true
 
   public init() {}
 

@@ -11,21 +11,15 @@ public struct MissingLockTimeout: Rule {
   public static let defaultLevel = Level.warn
   public static let phrases = ["missing lock timeouts", "blocking locks without a lock timeout"]
 
+  private let timeout = MissingTimeout(
+    rule: id, defaultLevel: defaultLevel, limit: .lockTimeout,
+    benefit: "the statement then gives up instead of holding up the queue, and can be tried again")
+
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    guard !step.statement.waitsForNobody else { return }
-    let found = step.firstLock(without: .lockTimeout) { lock in
-      step.policy.level(
-        for: Self.id.text, defaultLevel: Self.defaultLevel, relation: (schema: lock.name.schema, name: lock.name.name)
-      ).level != .off
-    }
-    guard let lock = found else { return }
-    report.report(
-      .waitsWithoutLimit(lock), at: step.range, on: lock.name, label: step.lockLabel(lock.mode, on: lock.name),
-      help: "set lock_timeout before it: the statement then gives up instead of holding up the queue, and can be tried again",
-      related: lock.relation.flatMap { step.relation($0) }.map { step.birthplace(of: $0) } ?? [], locks: step.blockingLocks,
-      fixes: step.lockTimeoutFix)
+    guard !step.statement.waitsForNobody, let lock = timeout.firstLock(in: step) else { return }
+    timeout.report(.waitsWithoutLimit(lock), lock, in: step, fixes: step.lockTimeoutFix, &report)
   }
 }
 

@@ -11,20 +11,15 @@ public struct MissingStatementTimeout: Rule {
   public static let defaultLevel = Level.off
   public static let phrases = ["missing statement timeouts", "blocking locks without a statement timeout"]
 
+  private let timeout = MissingTimeout(
+    rule: id, defaultLevel: defaultLevel, limit: .statementTimeout, benefit: "the statement then gives up, and the lock goes with it")
+
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    let found = step.firstLock(without: .statementTimeout) { lock in
-      step.policy.level(
-        for: Self.id.text, defaultLevel: Self.defaultLevel, relation: (schema: lock.name.schema, name: lock.name.name)
-      ).level != .off
-    }
-    guard let lock = found else { return }
-    report.report(
-      .worksWithoutLimit(lock), at: step.range, on: lock.name, label: step.lockLabel(lock.mode, on: lock.name),
-      help: "set statement_timeout before it: the statement then gives up, and the lock goes with it",
-      related: lock.relation.flatMap { step.relation($0) }.map { step.birthplace(of: $0) } ?? [], locks: step.blockingLocks,
-      fixes: step.setting(.statementTimeout, milliseconds: step.policy.settings.statementTimeout?.value.limit ?? 60_000))
+    guard let lock = timeout.firstLock(in: step) else { return }
+    let fixes = step.setting(.statementTimeout, milliseconds: step.policy.settings.statementTimeout?.value.limit ?? 60_000)
+    timeout.report(.worksWithoutLimit(lock), lock, in: step, fixes: fixes, &report)
   }
 }
 

@@ -9,6 +9,7 @@ public struct ConcurrentRefreshWithoutUniqueIndex: Rule {
   public static let id: RuleID = "concurrent-refresh-without-unique-index"
   public static let defaultLevel = Level.block
   public static let phrases = ["REFRESH … CONCURRENTLY without a unique index", "concurrent refresh without a unique index"]
+  public static let explainsRefusals = true
 
   public init() {}
 

@@ -9,6 +9,7 @@ public struct KeyWithoutPartitionColumn: Rule {
   public static let id: RuleID = "key-without-partition-column"
   public static let defaultLevel = Level.block
   public static let phrases = ["unique keys without the partition column", "keys of partitioned tables that PostgreSQL rejects"]
+  public static let explainsRefusals = true
 
   public init() {}
 

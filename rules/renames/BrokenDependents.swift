@@ -9,6 +9,7 @@ public struct BrokenDependents: Rule {
   public static let id: RuleID = "broken-dependents"
   public static let defaultLevel = Level.block
   public static let phrases = ["broken dependents", "breaking views, functions or triggers"]
+  public static let explainsRefusals = true
 
   public init() {}
 

@@ -9,6 +9,7 @@ public struct ImpossibleViewReplace: Rule {
   public static let id: RuleID = "impossible-view-replace"
   public static let defaultLevel = Level.block
   public static let phrases = ["view replacements that PostgreSQL rejects", "impossible CREATE OR REPLACE VIEW"]
+  public static let explainsRefusals = true
 
   public init() {}
 

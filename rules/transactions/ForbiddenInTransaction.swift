@@ -8,6 +8,7 @@ public struct ForbiddenInTransaction: Rule {
   public static let id: RuleID = "forbidden-in-transaction"
   public static let defaultLevel = Level.block
   public static let phrases = ["statements that cannot run in a transaction"]
+  public static let explainsRefusals = true
 
   public init() {}
 

@@ -286,9 +286,16 @@ struct FileAnalysis {
     report.findings += analyzer.rules.findings(for: .rollback(rollback), in: last)
   }
 
+  /// `active_sql_transaction`: what cannot run inside a transaction block.
+  private static let activeTransaction = "25001"
+
   private mutating func judge(_ step: Step) {
     let first = report.findings.count
     collectFindings(of: step)
+    // What may run elsewhere is judged as it will be there.
+    if step.isRefused, step.result.failure?.sqlState != Self.activeTransaction {
+      for index in report.findings.indices[first...] { report.findings[index].isOfRefusedStatement = true }
+    }
     guard !isProof, report.findings[first...].contains(where: { !$0.fixes.isEmpty }) else { return }
     let counts = Dictionary(report.findings[first...].map { ($0.rule.text, 1) }, uniquingKeysWith: +)
     let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, counts: counts)
@@ -374,12 +381,13 @@ struct FileAnalysis {
     let allowances = (file.tree.comments + file.tree.commentsInBodies).compactMap { Allowance.read($0, in: file.tree.source) }
     var use = AllowanceUse(allowances, in: file, knownRules: analyzer.ruleIDs, today: analyzer.today)
     var kept: [Finding] = []
-    for (var finding, isLeft) in zip(findings, isLeft) {
-      let isCovered = use.covers(&finding)
-      if !isCovered, !isLeft { kept.append(finding) }
+    let isCovered = report.findings.indices.map { use.covers(&report.findings[$0]) }
+    let isMoot = analyzer.rules.speaksOfRefused(findings, isCovered: isCovered)
+    for (index, finding) in report.findings.enumerated() where !isCovered[index] && !isLeft[index] && !isMoot[index] {
+      kept.append(finding)
     }
+    report.allowedCount = findings.indices.count { isCovered[$0] && !isLeft[$0] && !isMoot[$0] }
     report.findings = kept
-    report.allowedCount = findings.count - report.findings.count - isLeft.count { $0 }
     guard reportingIdleOnes, !allowances.isEmpty else { return }
     for problem in use.problems {
       report.findings += analyzer.rules.findings(for: .allowance(problem), in: emptyStep(at: problem.range))

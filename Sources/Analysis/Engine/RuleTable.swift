@@ -16,6 +16,8 @@ struct RuleTable: Sendable {
   private var narrowed: [RuleID: [RuleID]] = [:]
   /// The rules that leave a place to whatever other rule reports it.
   private var yielding: Set<RuleID> = []
+  /// The rules that say why the server refuses a statement.
+  private var explaining: Set<RuleID> = []
   /// All rules that another one may speak for.
   private var broader: Set<RuleID> = []
 
@@ -32,6 +34,7 @@ struct RuleTable: Sendable {
     let configured = rule
     if !R.narrows.isEmpty { narrowed[R.id] = R.narrows }
     if R.yieldsToOthers { yielding.insert(R.id) }
+    if R.explainsRefusals { explaining.insert(R.id) }
     broader.formUnion(R.narrows + (R.yieldsToOthers ? [R.id] : []))
     rows[Int(R.Target.subjectKind.rawValue)].append(
       Entry(id: R.id, defaultLevel: R.defaultLevel) { event, step, reporter in
@@ -77,7 +80,21 @@ struct RuleTable: Sendable {
   }
 
   private func says(_ rule: RuleID, insteadOf broad: RuleID) -> Bool {
-    narrowed[rule]?.contains(broad) == true || (yielding.contains(broad) && !yielding.contains(rule))
+    if explaining.contains(broad), !explaining.contains(rule) { return false }
+    return narrowed[rule]?.contains(broad) == true || (yielding.contains(broad) && !yielding.contains(rule))
+  }
+
+  /// For each finding, whether it speaks of what a statement would do that the server refuses, as another finding says.
+  ///
+  /// - Parameter isCovered: by an allowance, which says that the statement runs after all.
+  func speaksOfRefused(_ findings: [Finding], isCovered: [Bool]) -> [Bool] {
+    let refused = zip(findings, isCovered).filter { finding, isCovered in
+      finding.isOfRefusedStatement && !isCovered && explaining.contains(finding.rule)
+    }
+    let statements = Set(refused.map(\.0.statement))
+    return findings.map { finding in
+      finding.isOfRefusedStatement && statements.contains(finding.statement) && !explaining.contains(finding.rule)
+    }
   }
 }
 

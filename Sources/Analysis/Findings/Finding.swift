@@ -26,6 +26,8 @@ public struct Finding: Sendable {
   /// What the finding is known by in a baseline: sixteen hexadecimal digits of rule, statement and number among equals. It is the same after
   /// edits elsewhere in the file, and after new blanks or comments in the statement. Empty until the file's report is closed.
   public internal(set) var fingerprint = ""
+  /// Said about a statement that the server would refuse, as far as the history tells.
+  var isOfRefusedStatement = false
 }
 
 /// A place that explains a finding: where the table was created, where the first lock was taken.

@@ -22,6 +22,10 @@ public protocol Rule: SendableMetatype, Sendable {
   /// Whether the rule speaks only where no other one does: its finding is left out where another rule reports the same place at no milder level.
   static var yieldsToOthers: Bool { get }
 
+  /// Whether the rule says why the server refuses a statement. Where it does, nothing else is said of the statement: what is refused locks, rewrites
+  /// and loses nothing.
+  static var explainsRefusals: Bool { get }
+
   init()
 
   /// Takes the options' values over the defaults. Called once, before the first check.
@@ -35,6 +39,7 @@ extension Rule {
   public static var options: [OptionDescription] { [] }
   public static var narrows: [RuleID] { [] }
   public static var yieldsToOthers: Bool { false }
+  public static var explainsRefusals: Bool { false }
   public mutating func configure(_ setting: RuleSetting) {}
 
   /// What a policy must know of the rule.

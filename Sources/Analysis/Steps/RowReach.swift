@@ -24,6 +24,8 @@ struct RowReachReader {
   let keys: [[Int16]]
   /// More keys, or a wider range of them, count as unbounded.
   let limit: Int
+  /// How much of a table a query that names nothing else reads, by its WHERE; for subqueries.
+  let reachOfTable: @Sendable (RangeVar, ExpressionID) -> RowReach
 
   func reach(_ condition: ExpressionID?) -> RowReach {
     guard let condition else { return .allRows }
@@ -121,7 +123,14 @@ struct RowReachReader {
     if names.contains("ctid") { return true }
     guard let relation else { return names.contains(where: looksLikeKey) }
     let numbers = names.compactMap { relation.column(named: $0)?.number }
-    return keys.contains { $0.allSatisfy(numbers.contains) }
+    return keys.contains { $0.allSatisfy(numbers.contains) || isModestPart($0, numbers, of: relation) }
+  }
+
+  /// Whether the first columns of a key are given, and the others are not such as count the rows: the permissions of a role, but not the orders of
+  /// a tenant.
+  private func isModestPart(_ key: [Int16], _ given: [Int16], of relation: Relation) -> Bool {
+    let rest = key.drop { given.contains($0) }
+    return rest.count < key.count && !rest.contains { relation.column($0).map { $0.countsRows } ?? true }
   }
 
   private func isKeyStart(_ name: String) -> Bool {
@@ -137,6 +146,7 @@ struct RowReachReader {
 
   /// One value for the whole statement, or one for each row of modest sources.
   private func isSingle(_ value: ExpressionID) -> Bool {
+    guard !isCorrelated(value) else { return false }
     let references = tree.columnRefs(in: value)
     if references.allSatisfy(isVariable) { return true }
     guard !sources.isEmpty, sources.allSatisfy(isModest) else { return false }
@@ -146,6 +156,27 @@ struct RowReachReader {
       return fields.count > 1
         ? fields[fields.count - 2] != targetName : relation.map { $0.column(named: fields.last ?? "") == nil } ?? false
     }
+  }
+
+  /// Whether a subquery in it names the target itself, so that it has another value for each row.
+  private func isCorrelated(_ value: ExpressionID) -> Bool {
+    let targetName = target.alias.map { tree.string($0.name) } ?? tree.string(target.relationName)
+    var isNamed = false
+    var isHidden = false
+    tree.walk(.expression(value)) { node in
+      switch node {
+      case .relation(let name):
+        if (name.alias.map { tree.string($0.name) } ?? tree.string(name.relationName)) == targetName { isHidden = true }
+      case .expression(let id):
+        if case .columnRef(let reference) = tree[id], reference.fields.count > 1 {
+          let fields = tree[reference.fields].map { tree.string($0) }
+          if fields[fields.count - 2] == targetName { isNamed = true }
+        }
+      default: break
+      }
+      return true
+    }
+    return isNamed && !isHidden
   }
 
   /// A name that is no column of anything here: in the body of a function or block, a variable.
@@ -197,7 +228,13 @@ struct RowReachReader {
     if query.operation != .none, let left = query.left, let right = query.right, query.limitCount == nil {
       return isLimited(left) && isLimited(right)
     }
-    guard let count = query.limitCount else { return query.fromClause.count == 1 && query.fromClause.allSatisfy(isModestSource) }
+    guard let count = query.limitCount else {
+      guard query.fromClause.count == 1, let source = query.fromClause.first else { return false }
+      if isModestSource(source) { return true }
+      // The row of a key: `IN (SELECT id FROM roles WHERE name = 'auditor')`
+      guard case .rangeVar(let table) = tree[source], let condition = query.whereClause, withClause == nil else { return false }
+      return !isCorrelated(condition) && reachOfTable(table, condition) == .bounded
+    }
     return switch tree[count] {
     case .aConst(.integer(let rows)): Int(rows) <= limit
     case .aConst(.null), .aConst(.float): false
@@ -235,7 +272,9 @@ extension Step {
     reader(delete.relation, delete.usingClause, delete.withClause, limit).reach(delete.whereClause)
   }
 
-  func reader(_ target: RangeVar, _ sources: [FromItemID], _ withClause: WithClause?, _ limit: Int) -> RowReachReader {
+  func reader(
+    _ target: RangeVar, _ sources: [FromItemID], _ withClause: WithClause?, _ limit: Int, depth: Int = 0
+  ) -> RowReachReader {
     let relation = relation(target).relation
     let keys = relation.map { relation in
       before.indexes(of: relation.id).filter { index in
@@ -243,6 +282,19 @@ extension Step {
       }.map { $0.keys.compactMap(\.column) }
     }
     return RowReachReader(
-      tree: tree, target: target, sources: sources, withClause: withClause, relation: relation, keys: keys ?? [], limit: limit)
+      tree: tree, target: target, sources: sources, withClause: withClause, relation: relation, keys: keys ?? [], limit: limit
+    ) { table, condition in
+      // What nests deeper than a subquery's subquery is not looked at.
+      depth > 2 ? .unbounded : reader(table, [], nil, limit, depth: depth + 1).reach(condition)
+    }
+  }
+}
+
+extension Column {
+  private static let times = [DataType.timestamptz.id, DataType.timestamp.id, DataType.date.id]
+
+  /// Whether it has another value in each row or nearly so: numbers, random ids, times.
+  fileprivate var countsRows: Bool {
+    identity != nil || defaultValue?.volatility == .volatile || Self.times.contains(type.id)
   }
 }

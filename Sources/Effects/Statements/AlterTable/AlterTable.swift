@@ -120,7 +120,10 @@ extension EffectsBuilder {
     finishTypeChanges(work)
     for (table, cause, range) in work.scans { scan(table, cause, at: range) }
     if work.relation.isTable || work.relation.kind == .materializedView {
-      buildNewIndexes(of: work.relation.id, .constraint, at: work.statement.commands.count == 1 ? work.range : nil)
+      let (commands, tree, after) = (work.statement.commands, tree, after)
+      buildNewIndexes(of: work.relation.id, .constraint) { index in
+        commands.count == 1 ? commands[0].range : commands.first { $0.makes(index, in: after, tree) }?.range
+      }
     }
   }
 
