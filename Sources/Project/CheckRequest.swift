@@ -19,6 +19,10 @@ public struct CheckRequest: Sendable {
   /// What day it is, for allowances with an end; asked only if there is one.
   public var today: @Sendable () -> CalendarDate? = { nil }
 
+  /// Of the files asked for, the absolute paths of those to be judged; the others are replayed, and the end of the history is not judged.
+  /// nil for all.
+  var judgedPaths: Set<String>?
+
   public init(
     paths: [String] = [], source: SourceFile? = nil, policyFile: String? = nil, postgresVersion: Int? = nil, schemaFile: String? = nil
   ) {

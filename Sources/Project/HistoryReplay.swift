@@ -45,7 +45,8 @@ struct HistoryReplay {
     replayBaseline(rootPolicy, result: &result)
     let applied = rootPolicy.settings.appliedThrough.flatMap { appliedCount($0, result: &result) }
     let deploysAll = rootPolicy.settings.deployBatch?.value == .allPending
-    let lastAsked = history.forward.lastIndex { history.migrations[$0].isAsked } ?? -1
+    let lastAsked = history.forward.lastIndex { history.migrations[$0].isAsked && isWanted(history.migrations[$0]) } ?? -1
+    if request.judgedPaths != nil { judgement.leavesOutEnd = true }
     for (position, index) in history.forward.enumerated() {
       // What comes after the last file that is asked for matters only to what is told at the history's end.
       if position > lastAsked, !judgement.hearsHistoryEnd { break }
@@ -57,14 +58,18 @@ struct HistoryReplay {
       if firstPending == nil, isLineKnown(applied) ? isPending : isJudged && hasReplayed { firstPending = state.paths.count }
       if isJudged, deploysAll, state.batchStart == nil { state.batchStart = firstPending }
       if !isJudged { hasReplayed = true }
-      analyze(index, at: position + 1, policy: policy, isJudged: isJudged, result: &result)
+      analyze(index, at: position + 1, policy: policy, isJudged: isJudged && isWanted(migration), result: &result)
     }
-    judgeAside(policies: &policies, result: &result)
+    if request.judgedPaths == nil { judgeAside(policies: &policies, result: &result) }
     finish(pendingFrom: isLineKnown(applied) ? firstPending ?? state.paths.count : nil, &result)
   }
 
   /// Whether somebody says which files every server has already.
   private func isLineKnown(_ applied: Int?) -> Bool { applied != nil || request.since != nil }
+
+  private func isWanted(_ migration: Migration) -> Bool {
+    request.judgedPaths?.contains(ProjectPath.absolute(migration.path, from: fileSystem.workingFolder)) ?? true
+  }
 
   /// nil where nothing is compared.
   private func change(of migration: Migration) -> FilePlace.Change? {
@@ -127,9 +132,10 @@ struct HistoryReplay {
         file.place.newBefore = later.last { $0.role == .up && change(of: $0) != .added }?.path
       }
     }
-    file.tool.nextMigration = { [history, version = analyzer.postgresVersion] title, statement in
-      history.migration(after: index, title: title, statement: statement, postgresVersion: version)
-        .map { NewFile(path: $0.path, contents: $0.contents) }
+    file.tool.nextMigration = { [history, version = analyzer.postgresVersion] next in
+      let parts = MigrationParts(
+        title: next.title, up: next.up, down: next.down, runsUpOutside: next.runsUpOutside, runsDownOutside: next.runsDownOutside)
+      return history.migration(after: index, parts, postgresVersion: version).map { NewFile(path: $0.path, contents: $0.contents) }
     }
     if analyzer.hears(.fileProblem) {
       let problems = history.problems.filter { $0.path == migration.path }

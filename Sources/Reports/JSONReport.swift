@@ -147,7 +147,31 @@ public enum JSONReport {
           }
         }
       }
+      if !fix.otherEdits.isEmpty {
+        writer.member("otherEdits") { writer in
+          writer.array { writer in
+            for other in fix.otherEdits { write(other, to: &writer) }
+          }
+        }
+      }
       if let defers = fix.defers { writer.member("defers", defers) }
+    }
+  }
+
+  private static func write(_ other: FileEdits, to writer: inout JSONWriter) {
+    let lines = LineIndex(other.source.bytes)
+    writer.object { writer in
+      writer.member("uri", other.source.path)
+      writer.member("edits") { writer in
+        writer.array { writer in
+          for edit in other.edits {
+            writer.object { writer in
+              writer.member("range") { writer in write(edit.range, lines, other.source, to: &writer) }
+              writer.member("newText", edit.newText)
+            }
+          }
+        }
+      }
     }
   }
 

@@ -37,7 +37,12 @@ public struct TextReport: Sendable {
     text += CodeFrame(source: file.source, lines: file.lines, style: style).render(finding.range, label: finding.label, level: level)
     for place in finding.related { text += "  \(described(place))\n" }
     if let help = finding.help { text += "  \(style.faint("help:")) \(help)\n" }
-    if !finding.fixes.isEmpty, let fix = finding.fixes.first { text += "  \(style.faint("fix:"))  \(fix.title)\n" }
+    if let fix = finding.fixes.first(where: \.isPreferred) {
+      text += "  \(style.faint("fix:"))  \(fix.title)\n"
+    } else {
+      // Not what `lockkeeper fix` makes: somebody has to choose it.
+      for fix in finding.fixes { text += "  \(style.faint("or:"))   \(fix.title)\n" }
+    }
     if let reason = finding.reason { text += "  \(style.faint("policy:")) \(reason)\n" }
     text += "\n"
   }

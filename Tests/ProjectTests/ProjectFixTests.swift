@@ -41,7 +41,7 @@ struct ProjectFixTests {
       expected: [
         "00009_orders.sql": "-- +goose Up\nALTER TABLE users ADD a int;\n",
         "00010_build_a.sql":
-          "-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY a ON orders (user_id);\n\n-- +goose Down\n",
+          "-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY a ON orders (user_id);\n",
       ]),
     Example(
       tool: "goose alone", first: "00001_init.sql", last: "00002_orders.sql", text: "-- +goose Up\nCREATE INDEX a ON orders (user_id);\n",
@@ -52,7 +52,8 @@ struct ProjectFixTests {
       expected: [
         "20240102000059_orders.sql": "-- migrate:up\nALTER TABLE users ADD a int;\n-- migrate:down\n",
         "20240102000100_build_a.sql":
-          "-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY a ON orders (user_id);\n\n-- migrate:down\n",
+          "-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY a ON orders (user_id);\n\n"
+          + "-- migrate:down transaction:false\nDROP INDEX CONCURRENTLY a;\n",
       ]),
     Example(
       tool: "golang-migrate", first: "1_init.up.sql", last: "2_orders.up.sql",
@@ -110,7 +111,6 @@ struct ProjectFixTests {
       expected: [
         "V2__orders.sql": "ALTER TABLE users ADD a int;\nALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0) NOT VALID;\n",
         "V3__validate_paid.sql": "ALTER TABLE orders VALIDATE CONSTRAINT paid;\n",
-        "V3__validate_paid.sql.conf": "executeInTransaction=false\n",
       ]),
     Example(
       tool: "goose", first: "00001_init.sql", last: "00002_orders.sql",
@@ -119,7 +119,7 @@ struct ProjectFixTests {
         "00002_orders.sql":
           "-- +goose Up\nALTER TABLE users ADD a int;\nALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\n",
         "00003_validate_orders_user_id_fkey.sql":
-          "-- +goose NO TRANSACTION\n-- +goose Up\nALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;\n\n-- +goose Down\n",
+          "-- +goose Up\nALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;\n",
       ]),
     Example(
       tool: "goose alone", first: "00001_init.sql", last: "00002_orders.sql",

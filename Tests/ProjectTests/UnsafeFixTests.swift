@@ -73,6 +73,12 @@ struct UnsafeFixTests {
       testDescription: "a later block names it", rule: "blocking-index-build",
       text: "CREATE INDEX t_a ON t (a);\nDO $$ BEGIN EXECUTE 'COMMENT ON INDEX T_A IS NULL'; END $$;\n"),
     Example(
+      testDescription: "a column of its name", rule: "blocking-index-build",
+      text: "CREATE INDEX x ON t (a);\nALTER TABLE t ADD x int;\nUPDATE t SET x = 1 WHERE id = 1;\n", isFixed: true),
+    Example(
+      testDescription: "ALTER TABLE names it", rule: "blocking-index-build",
+      text: "CREATE UNIQUE INDEX x ON t (id);\nALTER TABLE t REPLICA IDENTITY USING INDEX x;\n"),
+    Example(
       testDescription: "its name in quotes", rule: "blocking-index-build",
       text: "CREATE INDEX \"t by a\" ON t (a);\nSELECT '\"t by a\"'::regclass;\n"),
     Example(
@@ -87,10 +93,23 @@ struct UnsafeFixTests {
       text: "DROP INDEX CONCURRENTLY t_a;\nINSERT INTO t (id, a) VALUES (1, 'x'), (2, 'x');\n"),
     Example(
       testDescription: "the way back drops it", rule: "blocking-index-build",
-      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n", down: "DROP INDEX t_x;\nALTER TABLE t DROP COLUMN x;\n"),
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n", down: "DROP INDEX t_x;\nALTER TABLE t DROP COLUMN x;\n", isFixed: true
+    ),
+    Example(
+      testDescription: "the way back drops it with others", rule: "blocking-index-build",
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n", down: "DROP INDEX t_x, t_y;\nALTER TABLE t DROP COLUMN x;\n"),
+    Example(
+      testDescription: "the way back drops it and names it", rule: "blocking-index-build",
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n",
+      down: "COMMENT ON INDEX t_x IS NULL;\nDROP INDEX t_x;\nALTER TABLE t DROP COLUMN x;\n"),
+    Example(
+      testDescription: "a block of the way back drops it", rule: "blocking-index-build",
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n",
+      down: "DO $$ BEGIN DROP INDEX t_x; END $$;\nALTER TABLE t DROP COLUMN x;\n"),
     Example(
       testDescription: "the way back drops what has no written name", rule: "blocking-index-build",
-      text: "ALTER TABLE t ADD x int;\nCREATE INDEX ON t (n);\n", down: "DROP INDEX t_n_idx;\nALTER TABLE t DROP COLUMN x;\n"),
+      text: "ALTER TABLE t ADD x int;\nCREATE INDEX ON t (n);\n", down: "DROP INDEX t_n_idx;\nALTER TABLE t DROP COLUMN x;\n", isFixed: true
+    ),
   ]
 
   @Test("a statement that is needed in its file is not moved to the next one", arguments: splits)
@@ -99,9 +118,9 @@ struct UnsafeFixTests {
     #expect(changes.contains { $0.path.contains("m/000003_") } == example.isFixed, "\(changes)")
   }
 
-  @Test("what the down part names stays with it")
+  @Test("what the down part names stays with it, unless a statement of its own undoes it")
   func downPart() {
-    for (down, isMoved) in [("DROP INDEX t_x;\n", false), ("", true)] {
+    for (down, isMoved) in [("SELECT 't_x';\n", false), ("DROP INDEX t_x;\n", true), ("", true)] {
       let text = "-- +goose Up\nALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n-- +goose Down\n\(down)ALTER TABLE t DROP COLUMN x;\n"
       let example = Example(testDescription: "", rule: "blocking-index-build", history: "-- +goose Up\n" + Self.events, text: text)
       let changes = Self.changes(example, first: "00001_a.sql", last: "00002_b.sql", isPlain: false)

@@ -25,18 +25,10 @@ extension Step {
       let validation = alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)
       let alone = fixAlone("add the constraint NOT VALID, then validate it", statements: [text(with: edits), validation])
       if !alone.isEmpty { return alone }
-      // The next migration looks names up in the path that the tool's session begins with.
-      let isElsewhere = session.searchPath.current != session.searchPath.initial
-      let isToolsTransaction = session.transaction == .runner || session.transaction == .implicit
-      let files = isToolsTransaction && !isElsewhere ? file.tool.nextMigration("validate \(name)", validation) : []
-      if let first = files.first {
-        let place = first.path.split(separator: "/").suffix(2).joined(separator: "/")
-        return [
-          Fix(
-            title: "add the constraint NOT VALID, and validate it in the next migration, \(place)", edits: edits, createFiles: files,
-            defers: "the validation of \(name)")
-        ]
-      }
+      let fix = fixGoingOn(
+        "add the constraint NOT VALID, and validate it", named: "validate \(name)", up: validation, edits: edits,
+        defers: "the validation of \(name)")
+      if let fix { return [fix] }
     }
     return [
       Fix(

@@ -16,6 +16,8 @@ public struct MissingRollback: Rule {
     let tool = step.file.tool.name ?? "the tool"
     guard let down = rollback.down else {
       guard rollback.isCustomary else { return }
+      // The tool finds an empty down part, and nothing is to undo.
+      if step.file.sections.contains(where: \.isDown), !rollback.up.contains(where: leavesSomething) { return }
       report.report(
         .nothingUndoes, at: first.range, help: "write what undoes it, as \(tool) wants it; where nothing can, say so in an allowance")
       return

@@ -27,7 +27,13 @@ public struct BlockingIndexDrop: Rule {
         : canRunAlone ? advice : step.outsideTransactionHelp(advice),
       related: first.table.map { step.birthplace(of: $0) } ?? [],
       locks: step.effects.locks.filter { lock in tables.contains { $0.name == lock.name } },
-      fixes: canRunAlone && drop.behavior == .restrict ? [fix(drop, in: step)] : [])
+      fixes: drop.behavior != .restrict ? [] : canRunAlone ? [fix(drop, in: step)] : splitFix(drop, first.index, in: step))
+  }
+
+  private func splitFix(_ drop: DropStmt, _ index: String, in step: Step) -> [Fix] {
+    guard drop.objects.count == 1 else { return [] }
+    let statement = step.text(with: step.insertion(of: " CONCURRENTLY", after: .index))
+    return step.splitFix("drop the index CONCURRENTLY", named: "drop \(index)", statement: statement)
   }
 
   /// An index whose drop hurts: nil where its table is new, where CONCURRENTLY is not to be had, or where there is no such index.

@@ -28,8 +28,13 @@ public struct BlockingReindex: Rule {
         ? "the index of an exclusion constraint cannot be rebuilt CONCURRENTLY: do it at a quiet time, under a short lock_timeout"
         : canRunAlone ? "rebuild it CONCURRENTLY" : step.outsideTransactionHelp("rebuild it CONCURRENTLY"),
       related: tables.first?.relation.flatMap { step.relation($0) }.map { step.birthplace(of: $0) } ?? [], locks: tables,
-      fixes: canRunAlone && !hasExclusion
-        ? [Fix(title: "rebuild it CONCURRENTLY", edits: step.insertion(of: " CONCURRENTLY", after: keyword(reindex.kind)))] : [])
+      fixes: hasExclusion ? [] : fixes(keyword(reindex.kind), target.what, canRunAlone, in: step))
+  }
+
+  private func fixes(_ kind: Keyword, _ what: String, _ canRunAlone: Bool, in step: Step) -> [Fix] {
+    let edits = step.insertion(of: " CONCURRENTLY", after: kind)
+    if canRunAlone { return [Fix(title: "rebuild it CONCURRENTLY", edits: edits)] }
+    return step.splitFix("rebuild it CONCURRENTLY", named: "rebuild \(what)", statement: step.text(with: edits))
   }
 
   /// What is rebuilt, and the table that it is of; nil where nothing waits.

@@ -43,7 +43,16 @@ public struct ForbiddenInTransaction: Rule {
   }
 
   private func fixes(_ words: String, in step: Step) -> [Fix] {
-    step.splitFix("run it", named: words, statement: step.text(with: []))
+    step.splitFix("run it", named: title(words, in: step), statement: step.text(with: []))
+  }
+
+  /// What the migration is called that holds the statement alone.
+  private func title(_ words: String, in step: Step) -> String {
+    switch step.statement {
+    case .index(let index): index.name.map { "build " + step.tree.string($0) } ?? words
+    case .drop(let drop): drop.objects.first.map { "drop " + step.tree.text($0.range) } ?? words
+    default: words
+    }
   }
 }
 

@@ -84,6 +84,17 @@ struct FileAnalysis {
     for (number, statement) in statements { run(statement, number: number) }
   }
 
+  /// Takes over what another analysis leaves, in its session.
+  mutating func goOn(after other: FileAnalysis) {
+    catalog = other.catalog
+    gaps = other.gaps
+    formerNames = other.formerNames
+    session = other.session
+    transactions = other.transactions
+    touched += other.touched
+    isUncertain = isUncertain || other.isUncertain
+  }
+
   /// Takes over what another analysis leaves, in a session of its own.
   mutating func begin(after other: FileAnalysis) {
     catalog = other.catalog
@@ -301,12 +312,14 @@ struct FileAnalysis {
     let proof = FixProof(analyzer: analyzer, file: file, step: step, paths: paths, counts: counts)
     for index in report.findings.indices[first...] {
       let rule = report.findings[index].rule
-      let fixes = report.findings[index].fixes.map { $0.keepingAllowances(of: step.range, in: file) }
-      report.findings[index].fixes = fixes.filter { !$0.movesStatement && proof.holds($0, for: rule) }
+      let fixes = report.findings[index].fixes.map { fix in
+        fix.keepingComments(of: step.range, in: file).styled(like: step.range, in: file)
+      }.filter { $0.movesStatement || proof.holds($0, for: rule) }
+      report.findings[index].fixes = fixes.filter { $0.next == nil }
       guard splits.count < SplitProof.limit else { continue }
       var alone = step
       alone.earlier = StepHistory()
-      splits += fixes.filter(\.movesStatement).map { .init(step: alone, finding: index, fix: $0, counts: counts) }
+      splits += fixes.filter { $0.next != nil }.map { .init(step: alone, finding: index, fix: $0, counts: counts) }
     }
   }
 
@@ -316,7 +329,7 @@ struct FileAnalysis {
     let proof = SplitProof(file: self)
     for candidate in splits where report.findings.indices.contains(candidate.finding) {
       if proof.holds(candidate, for: report.findings[candidate.finding].rule) {
-        report.findings[candidate.finding].fixes.append(candidate.fix)
+        report.findings[candidate.finding].fixes.insert(candidate.fix, at: 0)
       }
     }
     splits = []

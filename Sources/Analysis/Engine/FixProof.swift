@@ -16,7 +16,7 @@ struct FixProof {
   let counts: [String: Int]
 
   func holds(_ fix: Fix, for rule: RuleID) -> Bool {
-    guard let source = changedStatement(fix) else { return false }
+    guard let source = step.changedStatement(fix) else { return false }
     let tree = SyntaxTree.parse(source)
     guard tree.problems.isEmpty, !tree.statements.isEmpty else { return false }
     var analysis = FileAnalysis(analyzer: analyzer, file: file.replaced(by: tree), before: step, paths: paths)
@@ -37,15 +37,17 @@ struct FixProof {
     let rules = findings.map(\.rule.text)
     return rules.count { $0 == rule.text } < counts[rule.text, default: 0] && rules.allSatisfy { counts[$0] != nil }
   }
+}
 
+extension Step {
   /// The statement's text after the fix, with what the fix puts before it; nil where an edit lies behind the statement.
-  private func changedStatement(_ fix: Fix) -> SourceFile? {
+  func changedStatement(_ fix: Fix) -> SourceFile? {
     let bytes = file.tree.source.bytes
     var result: [UInt8] = []
-    var position = Int(step.range.start)
-    let end = min(Int(step.range.end), bytes.count)
+    var position = Int(range.start)
+    let end = min(Int(range.end), bytes.count)
     for edit in fix.edits.sorted(by: { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }) {
-      if edit.range.end < step.range.start || (edit.range.isEmpty && edit.range.start <= step.range.start) {
+      if edit.range.end < range.start || (edit.range.isEmpty && edit.range.start <= range.start) {
         // What marks a file for its tool, such as ` transaction:false` behind a marker line, is no statement.
         if !fix.optsOut { result += edit.newText.utf8 }
         continue

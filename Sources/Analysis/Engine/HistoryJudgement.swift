@@ -14,12 +14,15 @@ public struct JudgedFile: Sendable {
 public struct HistoryJudgement: Sendable {
   private var files: [JudgedFile] = []
 
+  /// The end is not judged: not all files were.
+  public var leavesOutEnd = false
+
   public init() {}
 
   public mutating func add(_ file: JudgedFile) { files.append(file) }
 
   /// Whether a rule waits for the end: only then the files after the last judged one matter.
-  public var hearsHistoryEnd: Bool { files.contains { $0.isInHistory && $0.analysis.analyzer.hears(.historyEnd) } }
+  public var hearsHistoryEnd: Bool { !leavesOutEnd && files.contains { $0.isInHistory && $0.analysis.analyzer.hears(.historyEnd) } }
 
   /// Judges the end of the history and closes all reports.
   ///
@@ -47,6 +50,15 @@ public struct HistoryJudgement: Sendable {
     return files.map(\.analysis.report) + others.keys.sorted().compactMap { others[$0] }
   }
 
+  private func styled(_ finding: Finding, in files: [FileSummary]) -> Finding {
+    guard !finding.fixes.isEmpty, let file = files.first(where: { $0.file.path == finding.path })?.file,
+      file.tree.statements.indices.contains(finding.statement)
+    else { return finding }
+    var styled = finding
+    styled.fixes = finding.fixes.map { $0.styled(like: file.tree.statements[finding.statement].range, in: file) }
+    return styled
+  }
+
   /// Each policy's rules look at the whole history, and speak of the files that the policy holds for.
   private func findingsAtEnd(_ state: HistoryAnalyzer.State, _ pendingFrom: Int?) -> [Finding] {
     guard hearsHistoryEnd else { return [] }
@@ -70,6 +82,8 @@ public struct HistoryJudgement: Sendable {
         speakers.append(file.analysis)
       }
     }
-    return zip(speakers, pathsOfPolicies).flatMap { speaker, paths in speaker.findings(at: end).filter { paths.contains($0.path) } }
+    return zip(speakers, pathsOfPolicies).flatMap { speaker, paths in
+      speaker.findings(at: end).filter { paths.contains($0.path) }.map { styled($0, in: summaries) }
+    }
   }
 }

@@ -9,7 +9,8 @@ struct MovedStatement {
 
   var isNeeded: Bool {
     let place = step.statementNumber
-    if names.contains(where: { words.say($0, after: place) || words.wayBackSays($0) }) { return true }
+    let isIndex = isIndexStatement
+    if names.contains(where: { words.say($0, after: place, isIndex: isIndex) || words.wayBackSays($0, isIndex: isIndex) }) { return true }
     // ON CONFLICT (a) is an error without a unique index on a.
     if makesUniqueIndex, words.say("conflict", after: place) { return true }
     return mayDropUniqueIndex && ["insert", "update", "merge", "copy"].contains { words.say($0, after: place) }
@@ -31,6 +32,14 @@ struct MovedStatement {
         if case .name(let parts) = object.name { step.tree[parts].last.map { step.tree.string($0) } } else { nil }
       }
     default: []
+    }
+  }
+
+  private var isIndexStatement: Bool {
+    switch step.statement {
+    case .index: true
+    case .drop(let drop): drop.objectType == .index
+    default: false
     }
   }
 

@@ -4,14 +4,25 @@ import PostgresSyntax
 /// Runs the down part of a migration on the schema that the migration leaves, and compares what comes out with the schema before it.
 struct RollbackReplay {
   private let up: FileAnalysis
+  private let file: MigrationFile
+  private let start: Catalog
 
-  init(after up: FileAnalysis) { self.up = up }
+  init(after up: FileAnalysis) { self.init(after: up, from: up.catalog, over: up.file) }
+
+  /// - Parameters:
+  ///   - start: The schema to lead back from, if it is not the one that the migration left.
+  ///   - file: The migration with another way back.
+  init(after up: FileAnalysis, from start: Catalog, over file: MigrationFile) {
+    self.up = up
+    self.start = start
+    self.file = file
+  }
 
   /// nil where nothing leads back.
   func down() -> Rollback.Down? {
-    if let file = up.file.downFiles.first { return down(file, isOwnFile: false) }
-    guard up.file.sections.contains(where: { $0.isDown && !statements(in: [$0], of: up.file).isEmpty }) else { return nil }
-    return down(up.file, isOwnFile: true)
+    if let file = file.downFiles.first { return down(file, isOwnFile: false) }
+    guard file.sections.contains(where: { $0.isDown && !statements(in: [$0], of: file).isEmpty }) else { return nil }
+    return down(file, isOwnFile: true)
   }
 
   private func down(_ file: MigrationFile, isOwnFile: Bool) -> Rollback.Down {
@@ -21,7 +32,7 @@ struct RollbackReplay {
     replayed.sections = file.sections.filter(\.isDown).map { section in
       MigrationFile.Section(range: section.range, isDown: false, execution: section.execution)
     }
-    var state = HistoryAnalyzer.State(catalog: up.catalog)
+    var state = HistoryAnalyzer.State(catalog: start)
     state.paths = up.paths.appending(file.path)
     state.gaps = up.gaps
     state.formerNames = up.formerNames

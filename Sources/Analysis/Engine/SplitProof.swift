@@ -2,9 +2,10 @@ import Catalog
 import Effects
 import PostgresSyntax
 
-/// Tries a fix that moves a statement into the next migration file, once its own file has run to its end: what is left of the file must run
-/// as before without the statement, the new file must parse and run after it outside a transaction with no finding of a rule that said
-/// nothing there, both together must leave the schema that the file left, and nothing in the file may need the statement (`MovedStatement`).
+/// Tries a fix that leaves something to the next migration file, once its own file has run to its end: what is left of the file must run
+/// as before, the new file must parse and run after it with no finding of a rule that said nothing there, both together must leave the
+/// schema that the file left, what undoes the new file and then the old one must lead back as before, and nothing else in either may need
+/// what was moved (`MovedStatement`).
 struct SplitProof {
   /// A fix that waits for the file's end.
   struct Candidate: Sendable {
@@ -28,25 +29,71 @@ struct SplitProof {
   }
 
   func holds(_ candidate: Candidate, for rule: RuleID) -> Bool {
-    let step = candidate.step
-    guard !MovedStatement(step: step, words: words).isNeeded, let newFile = candidate.fix.createFiles.first else { return false }
-    let tree = SyntaxTree.parse(SourceFile(path: newFile.path, text: newFile.contents))
+    let (step, fix) = (candidate.step, candidate.fix)
+    guard let next = fix.next, let newFile = fix.createFiles.first else { return false }
+    let wayBack = file.file.takingOutOfWayBack(fix)
+    if fix.movesStatement, MovedStatement(step: step, words: fix.takesOutOfWayBack ? FileWords(wayBack) : words).isNeeded { return false }
+    let tree = SyntaxTree.parse(SourceFile(path: newFile.path, text: next.up))
     guard tree.problems.isEmpty, tree.statements.count == 1 else { return false }
-    var rest = FileAnalysis(analyzer: file.analyzer, file: file.file.unjudged, before: step, paths: file.paths)
-    rest.keepsTouched = true
-    let statements = file.file.tree.statements.enumerated()
-    rest.run(statements.filter { $0.offset > step.statementNumber && !file.file.isDown($0.element.range) })
+    guard let rest = restOfFile(candidate) else { return false }
     let refusedBefore = file.refusals.count { $0.range.start > step.range.end }
     guard rest.failureCount == refusedBefore, !rest.isUncertain else { return false }
     var new = FileAnalysis(
       analyzer: file.analyzer, file: file.file.replaced(by: tree), before: step, paths: file.paths.appending(newFile.path))
     new.begin(after: rest)
     new.keepsTouched = true
+    if !next.runsUpOutside, let section = file.file.sections.first(where: { !$0.isDown && $0.range.contains(step.range) }) {
+      new.session.open(section.execution, statementCount: tree.statements.count)
+    }
     new.runAll()
     guard new.failureCount == 0 else { return false }
     let touched = rest.touched + new.touched + step.result.changes.map(\.id)
-    guard candidate.fix.defers != nil || file.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
-    return FixProof.isBetter(new.report.findings, than: candidate.counts, for: rule)
+    // What the server refuses where it stands has left nothing to compare with.
+    guard fix.defers != nil || step.isRefused || file.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
+    guard FixProof.isBetter(new.report.findings, than: candidate.counts, for: rule) else { return false }
+    return leadsBack(candidate, from: new, to: rest, over: wayBack)
+  }
+
+  /// The file as the fix leaves it, run from the statement on.
+  private func restOfFile(_ candidate: Candidate) -> FileAnalysis? {
+    let step = candidate.step
+    var rest = FileAnalysis(analyzer: file.analyzer, file: file.file.unjudged, before: step, paths: file.paths)
+    rest.keepsTouched = true
+    if !candidate.fix.movesStatement {
+      guard let source = step.changedStatement(candidate.fix) else { return nil }
+      let changed = file.file.replaced(by: SyntaxTree.parse(source)).unjudged
+      var first = FileAnalysis(analyzer: file.analyzer, file: changed, before: step, paths: file.paths)
+      first.keepsTouched = true
+      first.runAll()
+      guard first.failureCount == 0 else { return nil }
+      rest.goOn(after: first)
+    }
+    let statements = file.file.tree.statements.enumerated()
+    rest.run(statements.filter { $0.offset > step.statementNumber && !file.file.isDown($0.element.range) })
+    return rest
+  }
+
+  /// Whether what undoes the new migration leads back to where the file ends, and what undoes the file leads back from there as it did.
+  private func leadsBack(_ candidate: Candidate, from new: FileAnalysis, to rest: FileAnalysis, over wayBack: MigrationFile) -> Bool {
+    let before = RollbackReplay(after: file).down()?.outcome
+    guard let down = candidate.fix.next?.down else { return before == nil }
+    let tree = SyntaxTree.parse(SourceFile(path: file.file.path, text: down))
+    guard tree.problems.isEmpty else { return false }
+    var back = FileAnalysis(analyzer: file.analyzer, file: file.file.replaced(by: tree).unjudged, before: candidate.step, paths: file.paths)
+    back.begin(after: new)
+    back.keepsTouched = true
+    back.runAll()
+    let touched = back.touched + new.touched
+    guard back.failureCount == 0, rest.catalog.differences(to: back.catalog, among: touched, ignoresValidity: true).isEmpty else {
+      return false
+    }
+    guard let before else { return true }
+    guard let after = RollbackReplay(after: file, from: back.catalog, over: wayBack).down()?.outcome else {
+      // Nothing but the statement was undone, and something else was done.
+      return before.differences.isEmpty && rest.touched.isEmpty
+        && file.earlier.allSatisfy { $0.changes.isEmpty || $0.number == candidate.step.statementNumber }
+    }
+    return after.failures.count <= before.failures.count && after.differences.allSatisfy(before.differences.contains)
   }
 }
 
@@ -59,5 +106,30 @@ extension MigrationFile {
 
   func isDown(_ range: ByteRange) -> Bool {
     sections.contains { $0.isDown && $0.range.start <= range.start && range.start < $0.range.end }
+  }
+
+  /// The file without what a fix takes out of its way back. All else stays at its offset.
+  fileprivate func takingOutOfWayBack(_ fix: Fix) -> MigrationFile {
+    var file = self
+    let removed = fix.edits.map(\.range).filter { isDown($0) && !$0.isEmpty }
+    if !removed.isEmpty { file.tree = tree.blanking(removed) }
+    if let other = fix.otherEdits.first, var down = downFiles.first {
+      down.tree = down.tree.blanking(other.edits.map(\.range))
+      file.downFiles = [down]
+    }
+    return file
+  }
+}
+
+extension Fix {
+  fileprivate var takesOutOfWayBack: Bool { edits.count > 1 || !otherEdits.isEmpty }
+}
+
+extension SyntaxTree {
+  /// The tree of the text with blanks in the place of some of it.
+  fileprivate func blanking(_ ranges: [ByteRange]) -> SyntaxTree {
+    var bytes = source.bytes
+    for index in ranges.flatMap({ Array($0.indices) }) where bytes.indices.contains(index) && bytes[index] != 0x0A { bytes[index] = 0x20 }
+    return SyntaxTree.parse(SourceFile(path: source.path, bytes: bytes))
   }
 }

@@ -9,6 +9,8 @@ public struct Fix: Sendable {
   public var edits: [TextEdit]
   /// Files that are written besides: the next migration, with what its tool needs beside it. None of them exists.
   public var createFiles: [NewFile]
+  /// Changes of other files that are there: of what undoes the migration.
+  public var otherEdits: [FileEdits] = []
   /// What of the statement's schema is left to a later migration, as the end of a sentence: “the validation of orders_user_fk”; nil where
   /// the schema is the same.
   public var defers: String?
@@ -19,6 +21,8 @@ public struct Fix: Sendable {
   var optsOut = false
   /// The statement goes from this file into a new one.
   var movesStatement = false
+  /// What the new file runs.
+  var next: NextMigration?
 
   public init(title: String, edits: [TextEdit], createFiles: [NewFile] = [], defers: String? = nil, isPreferred: Bool = true) {
     self.title = title
@@ -38,6 +42,18 @@ public struct NewFile: Sendable, Hashable {
   public init(path: String, contents: String) {
     self.path = path
     self.contents = contents
+  }
+}
+
+/// Changes of one file besides the one that a finding is in.
+public struct FileEdits: Sendable {
+  /// The file as it is.
+  public var source: SourceFile
+  public var edits: [TextEdit]
+
+  public init(source: SourceFile, edits: [TextEdit]) {
+    self.source = source
+    self.edits = edits
   }
 }
 

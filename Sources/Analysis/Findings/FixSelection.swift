@@ -7,6 +7,7 @@ import PostgresSyntax
 public struct FixSelection: Sendable {
   public private(set) var edits: [TextEdit] = []
   public private(set) var createFiles: [NewFile] = []
+  public private(set) var otherEdits: [FileEdits] = []
   private var statements: Set<Int> = []
   private var insertingRules: Set<String> = []
 
@@ -17,12 +18,14 @@ public struct FixSelection: Sendable {
   public mutating func add(_ fix: Fix, rule: String, statement: Int) -> Bool {
     let inserts = fix.edits.contains { $0.range.isEmpty && $0.newText.utf8.contains(0x3B) }
     guard !statements.contains(statement), fix.createFiles.isEmpty || createFiles.isEmpty else { return false }
+    guard fix.otherEdits.isEmpty || otherEdits.isEmpty else { return false }
     guard !inserts || !insertingRules.contains(rule) else { return false }
     guard !fix.edits.contains(where: { new in edits.contains { Self.clash(new, $0) } }) else { return false }
     statements.insert(statement)
     if inserts { insertingRules.insert(rule) }
     edits += fix.edits
     createFiles += fix.createFiles
+    otherEdits += fix.otherEdits
     return true
   }
 

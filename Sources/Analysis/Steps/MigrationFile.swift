@@ -72,7 +72,7 @@ extension MigrationFile {
     while end < bytes.count, bytes[end] == 0x20 || (bytes[end] >= 0x09 && bytes[end] <= 0x0D) { end += 1 }
     let hasSemicolon = end < bytes.count && bytes[end] == 0x3B
     let whole = ByteRange(start: statement.start, end: hasSemicolon ? UInt32(clamping: end + 1) : statement.end)
-    return TextEdit(range: wholeLines(of: whole), newText: "")
+    return TextEdit(range: closingGap(wholeLines(of: whole)), newText: "")
   }
 
   /// The lines of a range with their ends, if nothing but space is on them besides; else the range with the space before it.

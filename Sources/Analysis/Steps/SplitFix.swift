@@ -5,7 +5,8 @@ extension Step {
   /// Fixes for a statement that has to leave the transaction which the tool puts around its file: the tool's own opt-out where the statement
   /// is the file's only one, or else the next migration file, with the statement alone in it.
   ///
-  /// Empty where the statement runs outside a transaction already, where the file itself says BEGIN, or where the tool has no way.
+  /// The comments right above the statement go with it, and what undoes it goes to what undoes the new migration. Empty where the statement runs
+  /// outside a transaction already, where the file itself says BEGIN, or where the tool has no way.
   /// - Parameters:
   ///   - title: What the fix does: “build the index CONCURRENTLY”.
   ///   - name: What the next migration is called: “index orders user_id”.
@@ -21,14 +22,36 @@ extension Step {
       fix.optsOut = true
       return [fix]
     }
-    let files = file.tool.nextMigration(name, newStatement)
-    guard count > 1, let first = files.first else { return [] }
-    let place = first.path.split(separator: "/").suffix(2).joined(separator: "/")
+    guard count > 1, let piece = file.piece(of: range) else { return [] }
+    let wayBack = wayBack
+    let next = NextMigration(
+      title: name, up: piece.text(with: newStatement), down: wayBack.text, runsUpOutside: true, runsDownOutside: wayBack.runsOutside)
+    let files = file.tool.nextMigration(next)
+    guard let place = files.first?.shortPath else { return [] }
     var fix = Fix(
-      title: "\(title), in the next migration, \(place)", edits: [file.removal(of: range)],
+      title: "\(title), in the next migration, \(place)", edits: [TextEdit(range: piece.range, newText: "")] + wayBack.edits,
       createFiles: files, defers: defers)
+    fix.otherEdits = wayBack.otherEdits
     fix.movesStatement = true
+    fix.next = next
     return [fix]
+  }
+
+  /// A fix that leaves something to the next migration, in which it may run in the tool's transaction; nil where there is no room for one.
+  ///
+  /// - Parameters:
+  ///   - up: What is left to it, without semicolon.
+  ///   - edits: The change of the statement itself.
+  public func fixGoingOn(_ title: String, named name: String, up: String, edits: [TextEdit], defers: String) -> Fix? {
+    // The next migration looks names up in the path that the tool's session begins with.
+    let isElsewhere = session.searchPath.current != session.searchPath.initial
+    guard session.transaction == .runner || session.transaction == .implicit, !isElsewhere else { return nil }
+    let next = NextMigration(title: name, up: up + ";", down: "", runsUpOutside: false)
+    let files = file.tool.nextMigration(next)
+    guard let place = files.first?.shortPath else { return nil }
+    var fix = Fix(title: "\(title) in the next migration, \(place)", edits: edits, createFiles: files, defers: defers)
+    fix.next = next
+    return fix
   }
 
   /// The statement's text with edits made in it.
@@ -38,4 +61,9 @@ extension Step {
     }
     return String(decoding: moved.applied(to: Array(tree.source.bytes[range.indices])), as: UTF8.self)
   }
+}
+
+extension NewFile {
+  /// The last two parts of the path.
+  fileprivate var shortPath: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 }

@@ -8,9 +8,8 @@ public struct ToolFacts: Sendable {
   public var singleStatementRunsAlone: Bool
   /// What makes the tool run this file outside a transaction; nil where it cannot, or does so already.
   public var optOut: OptOut?
-  /// The files of the migration that comes right after this one, with one statement that the tool runs outside a transaction; empty where
-  /// there is no room for one, or the tool cannot.
-  public var nextMigration: @Sendable (_ title: String, _ statement: String) -> [NewFile]
+  /// The files of a migration that comes right after this one: itself first; empty where there is no room for one, or the tool cannot.
+  public var nextMigration: @Sendable (NextMigration) -> [NewFile]
 
   /// A change of this file, or a file beside it.
   public struct OptOut: Sendable {
@@ -25,7 +24,7 @@ public struct ToolFacts: Sendable {
 
   public init(
     name: String? = nil, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false, optOut: OptOut? = nil,
-    nextMigration: @escaping @Sendable (_ title: String, _ statement: String) -> [NewFile] = { _, _ in [] }
+    nextMigration: @escaping @Sendable (NextMigration) -> [NewFile] = { _ in [] }
   ) {
     self.name = name
     self.transactionOptOut = transactionOptOut

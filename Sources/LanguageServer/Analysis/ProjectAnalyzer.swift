@@ -38,8 +38,9 @@ public struct ProjectAnalyzer: DocumentAnalyzing {
     for file in result.files where WorkspaceFileSystem.absolute(file.source.path) == path {
       analysis.diagnostics += file.report.findings.map { diagnostic($0, path) }
     }
-    for place in analysis.diagnostics.flatMap(\.related) {
-      guard let other = place.path, analysis.sources[other] == nil, let bytes = try? fileSystem.read(other) else { continue }
+    let places = analysis.diagnostics.flatMap(\.related).map(\.path) + analysis.diagnostics.flatMap(\.fixes).flatMap(\.edits).map(\.path)
+    for place in places {
+      guard let other = place, analysis.sources[other] == nil, let bytes = try? fileSystem.read(other) else { continue }
       analysis.sources[other] = bytes
     }
     for file in result.policyFiles {
@@ -67,7 +68,11 @@ public struct ProjectAnalyzer: DocumentAnalyzing {
       },
       fixes: finding.fixes.map { fix in
         DocumentFix(
-          title: fix.title, isPreferred: fix.isPreferred, edits: fix.edits.map { .init(range: $0.range, newText: $0.newText) },
+          title: fix.title, isPreferred: fix.isPreferred,
+          edits: fix.edits.map { .init(range: $0.range, newText: $0.newText) }
+            + fix.otherEdits.flatMap { other in
+              other.edits.map { .init(path: WorkspaceFileSystem.absolute(other.source.path), range: $0.range, newText: $0.newText) }
+            },
           newFiles: fix.createFiles.map { .init(path: WorkspaceFileSystem.absolute($0.path), text: $0.contents) },
           statement: finding.statement)
       },

@@ -6,58 +6,132 @@ public struct MigrationDraft: Sendable, Hashable {
   public var contents: String
 }
 
+/// What a new migration is to run, as SQL with semicolons and without marks of its tool.
+public struct MigrationParts: Sendable, Hashable {
+  /// What it does, in words: its file's name is made of them.
+  public var title: String
+  public var up: String
+  /// What undoes it; empty where nothing is to undo, nil where nobody knows how.
+  public var down: String?
+  /// `up`, and `down` likewise, may not run in a transaction.
+  public var runsUpOutside: Bool
+  public var runsDownOutside: Bool
+
+  public init(title: String, up: String, down: String?, runsUpOutside: Bool, runsDownOutside: Bool = false) {
+    self.title = title
+    self.up = up
+    self.down = down
+    self.runsUpOutside = runsUpOutside
+    self.runsDownOutside = runsDownOutside
+  }
+}
+
 extension MigrationHistory {
-  /// The files of a migration that runs right after the one at `index`, with one statement that the tool runs outside a transaction: the
-  /// migration itself first, then what the tool needs beside it.
+  /// The files of a migration that runs right after the one at `index`: the migration itself first, then what undoes it, where that is a
+  /// file of its own, and what the tool needs beside it.
   ///
-  /// Names follow those that the history has. Empty where no version is free between the migration and the next one, and for tools that
+  /// Names follow those that the history has. It can be undone where the migration at `index` can be, or where that is the history's custom.
+  /// Empty where no version is free between the migration and the next one, where what undoes it is wanted and not known, and for tools that
   /// keep a list of their files or know no way out of their transaction.
-  /// - Parameters:
-  ///   - title: What the migration does, in words.
-  ///   - statement: without its semicolon.
-  ///   - postgresVersion: the server's major version, which Flyway's reading depends on.
-  public func migration(after index: Int, title: String, statement: String, postgresVersion: Int) -> [MigrationDraft] {
+  /// - Parameter postgresVersion: the server's major version, which Flyway's reading depends on.
+  public func migration(after index: Int, _ parts: MigrationParts, postgresVersion: Int) -> [MigrationDraft] {
     guard migrations.indices.contains(index), migrations[index].role == .up, let frame = Self.frames[tool.id] else { return [] }
     guard let section = migrations[index].sections.first(where: { $0.direction == .up }) else { return [] }
-    guard let place = NewPlace(after: index, title: title, in: self) else { return [] }
-    let text = frame.before + statement + ";\n" + frame.after
-    var draft = MigrationDraft(path: place.path, contents: text)
-    switch section.transaction {
-    case .autocommit, .implicit: return [draft]
-    case .automatic where TransactionMode.runsOutsideTransaction(Array(statement.utf8), postgresVersion: postgresVersion): return [draft]
-    case .automatic, .perFile, .perRun: break
+    guard let place = NewPlace(after: index, title: parts.title, in: self) else { return [] }
+    let draft = Draft(history: self, place: place, section: section, postgresVersion: postgresVersion)
+    let leadsBack = isReversible(index) || isCustomarilyReversible
+    let down = parts.down.map { $0.isEmpty ? Self.nothingToUndo : $0 }
+    if case .marks(let marks) = frame {
+      var text = marks.up + "\n" + parts.up + "\n"
+      if leadsBack || marks.needsDown {
+        guard let down = down ?? (leadsBack ? nil : "") else { return [] }
+        text += "\n" + marks.down + "\n" + down + (down.isEmpty ? "" : "\n")
+      }
+      return draft.files(text, at: place.path, runsUpOutside: parts.runsUpOutside, runsDownOutside: parts.runsDownOutside)
     }
-    let source = SourceFile(path: place.path, text: text)
-    var problems: [MigrationProblem] = []
-    let claimed = ClaimedFile(place.path, version: nil, description: title, transaction: section.transaction, optOut: section.optOut)
-    let sections = migrationTools.first { $0.name == tool }?.sections(of: claimed, in: source, &problems) ?? []
-    guard problems.isEmpty, let optOut = sections.first(where: { $0.direction == .up })?.optOut else { return [] }
-    switch optOut.change {
-    case .standAlone: return [draft]
-    case .insert(let mark, let offset):
-      var bytes = source.bytes
-      guard Int(offset) <= bytes.count else { return [] }
-      bytes.insert(contentsOf: mark.utf8, at: Int(offset))
-      draft.contents = String(decoding: bytes, as: UTF8.self)
-      return [draft]
-    case .addFile(let path, let contents):
-      return [draft, MigrationDraft(path: place.replacingOldName(in: path), contents: contents)]
-    case .rename: return []
-    }
+    var files = draft.files(parts.up + "\n", at: place.path, runsUpOutside: parts.runsUpOutside, runsDownOutside: false)
+    guard !files.isEmpty, leadsBack, let path = place.downPath else { return files }
+    guard let down else { return [] }
+    let back = draft.files(down + "\n", at: path, runsUpOutside: false, runsDownOutside: parts.runsDownOutside)
+    guard !back.isEmpty else { return [] }
+    files += back.filter { new in !files.contains { $0.path == new.path } }
+    return files
   }
 
-  /// What stands around the SQL in a file of each tool whose files can simply be added.
-  private static let frames: [String: (before: String, after: String)] = [
-    ToolName.dbmate.id: ("-- migrate:up\n", "\n-- migrate:down\n"),
-    ToolName.diesel.id: ("", ""),
-    ToolName.flyway.id: ("", ""),
-    ToolName.golangMigrate.id: ("", ""),
-    ToolName.goose.id: ("-- +goose Up\n", "\n-- +goose Down\n"),
-    ToolName.numbered.id: ("", ""),
-    ToolName.prisma.id: ("", ""),
-    ToolName.sqlMigrate.id: ("-- +migrate Up\n", "\n-- +migrate Down\n"),
-    ToolName.sqlx.id: ("", ""),
+  private static let nothingToUndo = "-- Nothing is to be undone."
+
+  /// The lines above the SQL of each direction.
+  private struct Marks {
+    var up: String
+    var down: String
+    /// The tool refuses a file without a down part.
+    var needsDown = false
+  }
+
+  private enum Frame {
+    case marks(Marks)
+    /// SQL only; what undoes it is a file of its own, if the tool has such.
+    case none
+  }
+
+  /// The tools whose files can simply be added, with what stands around the SQL in them.
+  private static let frames: [String: Frame] = [
+    ToolName.dbmate.id: .marks(Marks(up: "-- migrate:up", down: "-- migrate:down", needsDown: true)),
+    ToolName.diesel.id: Frame.none,
+    ToolName.flyway.id: Frame.none,
+    ToolName.golangMigrate.id: Frame.none,
+    ToolName.goose.id: .marks(Marks(up: "-- +goose Up", down: "-- +goose Down")),
+    ToolName.numbered.id: Frame.none,
+    ToolName.prisma.id: Frame.none,
+    ToolName.sqlMigrate.id: .marks(Marks(up: "-- +migrate Up", down: "-- +migrate Down")),
+    ToolName.sqlx.id: Frame.none,
   ]
+}
+
+/// The text of a new file, with what makes its tool run it outside a transaction.
+private struct Draft {
+  let history: MigrationHistory
+  let place: NewPlace
+  /// That of the migration before it.
+  let section: Section
+  let postgresVersion: Int
+
+  /// Empty where the tool has no way.
+  func files(_ text: String, at path: String, runsUpOutside: Bool, runsDownOutside: Bool) -> [MigrationDraft] {
+    let source = SourceFile(path: path, text: text)
+    guard runsUpOutside || runsDownOutside else { return [MigrationDraft(path: path, contents: text)] }
+    var problems: [MigrationProblem] = []
+    let isDownFile = path != place.path
+    // The files of a folder whose file beside them takes them out of the transaction: the new folder has none yet.
+    if history.tool == .diesel, section.transaction != .perFile { return [] }
+    let claimed = ClaimedFile(
+      path, version: nil, description: "", role: isDownFile ? .down : .up, transaction: section.transaction, optOut: section.optOut)
+    let sections = migrationTools.first { $0.name == history.tool }?.sections(of: claimed, in: source, &problems) ?? []
+    guard problems.isEmpty else { return [] }
+    var insertions: [(offset: UInt32, text: String)] = []
+    var others: [MigrationDraft] = []
+    for part in sections where part.direction == .down ? runsDownOutside : runsUpOutside {
+      switch part.transaction {
+      case .autocommit, .implicit: continue
+      case .automatic where TransactionMode.runsOutsideTransaction(source.bytes[part.range.indices], postgresVersion: postgresVersion):
+        continue
+      case .automatic, .perFile, .perRun: break
+      }
+      switch part.optOut?.change {
+      case .standAlone: break
+      case .insert(let mark, let offset):
+        if !insertions.contains(where: { $0.offset == offset && $0.text == mark }) { insertions.append((offset, mark)) }
+      case .addFile(let path, let contents):
+        others.append(MigrationDraft(path: place.replacingOldName(in: path), contents: contents))
+      case .rename, nil: return []
+      }
+    }
+    var bytes = source.bytes
+    for (offset, mark) in insertions.sorted(by: { $0.offset > $1.offset }) where Int(offset) <= bytes.count {
+      bytes.insert(contentsOf: mark.utf8, at: Int(offset))
+    }
+    return [MigrationDraft(path: path, contents: String(decoding: bytes, as: UTF8.self))] + others
+  }
 }
 
 /// Where a new migration goes: the path of its file, in the manner of the one before it.
@@ -72,20 +146,52 @@ private struct NewPlace {
     let file = Path.name(old)
     let isInFolder = !(file.utf8.first { $0.isDigit } != nil) && Path.parent(old).map { Path.name($0) } != Path.name(history.root)
     oldName = isInFolder ? Path.name(Path.parent(old) ?? "") : file
-    guard var name = VersionedName(oldName), var next = name.next else { return nil }
-    for following in history.migrations[(index + 1)...] where following.role == .up {
-      let file = isInFolder ? Path.name(Path.parent(following.path) ?? "") : Path.name(following.path)
-      guard let other = VersionedName(file), other.prefix == name.prefix else { return nil }
-      if other.isAfter(digits: next) { break }
-      // What was moved out of a file before stays in its order.
-      guard following.isLoneStatementOutsideTransaction, let nextButOne = other.next else { return nil }
-      name = other.taking(separator: name.separator, ending: name.ending)
-      next = nextButOne
+    guard let name = VersionedName(oldName) else { return nil }
+    let later = history.migrations[(index + 1)...].filter { $0.role == .up }.map { migration in
+      (migration, isInFolder ? Path.name(Path.parent(migration.path) ?? "") : Path.name(migration.path))
     }
-    newName = name.prefix + next + name.separator + Self.slug(title, like: name.separator) + name.ending
+    guard let version = Self.freeVersion(after: name, later) ?? (history.tool == .flyway ? Self.freeSubversion(of: name, later) : nil)
+    else {
+      return nil
+    }
+    newName = version + name.separator + Self.slug(title, like: name.separator) + name.ending
     path = Self.replacing(oldName, with: newName, in: old)
     let newPath = path
     guard !history.migrations.contains(where: { $0.path == newPath }) else { return nil }
+  }
+
+  /// The version after `name`'s, if it comes before those of the later migrations. What was moved out of the file before stays in its order.
+  private static func freeVersion(after name: VersionedName, _ later: [(migration: Migration, name: String)]) -> String? {
+    guard var next = name.next else { return nil }
+    for (migration, file) in later {
+      guard let other = VersionedName(file), other.prefix == name.prefix else { return nil }
+      if other.isAfter(digits: next) { break }
+      guard migration.isMovedPart, let nextButOne = other.next else { return nil }
+      next = nextButOne
+    }
+    return name.prefix + next
+  }
+
+  /// `V2.1` behind `V2`, or the next such that is free.
+  private static func freeSubversion(of name: VersionedName, _ later: [(migration: Migration, name: String)]) -> String? {
+    let prefix = name.prefix + name.digits + "."
+    let names = later.map(\.name).filter { $0.hasPrefix(prefix) || $0.hasPrefix(name.prefix + name.digits + "_") && !$0.hasPrefix(prefix) }
+    var next = 1
+    for (migration, file) in later where names.contains(file) {
+      guard let other = VersionedName(file), other.prefix == prefix, migration.isMovedPart, UInt64(other.digits) == UInt64(next) else {
+        return nil
+      }
+      next += 1
+    }
+    return prefix + String(next)
+  }
+
+  /// Where what undoes the new migration goes, by the names of tools that have a file for it.
+  var downPath: String? {
+    for (up, down) in [(".up.sql", ".down.sql"), ("/up.sql", "/down.sql")] where path.hasSuffix(up) {
+      return path.dropLast(up.count) + down
+    }
+    return nil
   }
 
   func replacingOldName(in path: String) -> String { Self.replacing(oldName, with: newName, in: path) }
@@ -110,9 +216,9 @@ private struct VersionedName {
   /// The last number of the version, as it is written.
   let digits: String
   /// What stands between the version and the title.
-  private(set) var separator: String
+  let separator: String
   /// `.up.sql`
-  private(set) var ending: String
+  let ending: String
 
   init?(_ name: String) {
     let bytes = Array(name.utf8)
@@ -155,13 +261,6 @@ private struct VersionedName {
     return String(repeating: "0", count: max(0, digits.utf8.count - text.utf8.count)) + text
   }
 
-  func taking(separator: String, ending: String) -> VersionedName {
-    var name = self
-    name.separator = separator
-    name.ending = ending
-    return name
-  }
-
   func isAfter(digits other: String) -> Bool {
     guard let mine = UInt64(digits), let others = UInt64(other) else { return false }
     return mine > others
@@ -169,12 +268,16 @@ private struct VersionedName {
 }
 
 extension Migration {
-  /// Whether it is one statement of those that run in no transaction, as a split file has it.
-  fileprivate var isLoneStatementOutsideTransaction: Bool {
+  /// Whether it is one statement that runs in no transaction, or that validates a constraint: as a fix has moved it out of the migration
+  /// before it.
+  fileprivate var isMovedPart: Bool {
     let parts = sections.filter { $0.direction == .up }
     guard parts.count == 1, let part = parts.first else { return false }
     let lines = Lines(source.bytes, in: part.range).filter { !$0.isBlankOrComment }
     let text = Array(lines.map { Array($0.text) + [UInt8(ascii: " ")] }.joined())
-    return text.count { $0 == UInt8(ascii: ";") } <= 1 && TransactionMode.runsOutsideTransaction(text, postgresVersion: 15)
+    guard text.count(where: { $0 == UInt8(ascii: ";") }) <= 1 else { return false }
+    if TransactionMode.runsOutsideTransaction(text, postgresVersion: 15) { return true }
+    let words = text[...].lowercasedWords
+    return words.starts(with: ["alter", "table"]) && zip(words, words.dropFirst()).contains { $0 == "validate" && $1 == "constraint" }
   }
 }

@@ -43,43 +43,22 @@ public struct ProjectFix: Sendable {
 
   /// - Parameter rules: the rules whose fixes are wanted; empty for all.
   public func run(_ request: CheckRequest, rules: Set<String> = []) -> Result {
-    var request = request
-    var texts: [String: [UInt8]] = [:]
-    var originals: [String: [UInt8]] = [:]
-    var applied: [Applied] = []
-    var cache = ReplayCache()
-    var result = check(request, texts, cache: &cache)
+    var round = FixRound(request: request, rules: rules, workingFolder: fileSystem.workingFolder)
+    var result = check(round.request, round.texts, cache: &round.cache)
     for _ in 0..<Self.roundLimit {
-      var isDone = true
-      var hasNewFile = false
-      for file in result.files {
-        var selection = FixSelection()
-        for finding in file.report.findings where rules.isEmpty || rules.contains(finding.rule.text) {
-          guard let fix = finding.fixes.first(where: \.isPreferred), fix.createFiles.isEmpty || !hasNewFile else { continue }
-          guard selection.add(fix, rule: finding.rule.text, statement: finding.statement) else { continue }
-          hasNewFile = hasNewFile || !fix.createFiles.isEmpty
-          applied.append(
-            Applied(
-              rule: finding.rule, path: file.source.path, line: file.lines.line(of: finding.range.start), title: fix.title,
-              defers: fix.defers))
-        }
-        guard !selection.edits.isEmpty || !selection.createFiles.isEmpty else { continue }
-        isDone = false
-        let path = file.source.path
-        if originals[path] == nil, texts[path] == nil { originals[path] = file.source.bytes }
-        texts[path] = selection.edits.applied(to: file.source.bytes)
-        for new in selection.createFiles {
-          texts[new.path] = Array(new.contents.utf8)
-          // What was asked for by name now goes on in the new file.
-          if !request.paths.isEmpty, new.path.hasSuffix(".sql") { request.paths.append(new.path) }
-          request.since?.added.insert(ProjectPath.absolute(new.path, from: fileSystem.workingFolder))
-        }
-      }
-      guard !isDone else { break }
-      result = check(request, texts, cache: &cache)
+      let changed = round.apply(result)
+      let isWhole = round.request.judgedPaths == nil
+      if changed.isEmpty, isWhole { break }
+      // Only what has just been changed is judged again, until nothing more is to fix in it; then the whole is.
+      round.request.judgedPaths = changed.isEmpty ? nil : changed
+      result = check(round.request, round.texts, cache: &round.cache)
     }
-    let changes = texts.sorted { $0.key < $1.key }.map { Change(path: $0.key, before: originals[$0.key], after: $0.value) }
-    return Result(changes: changes.filter { $0.before != $0.after }, applied: applied, remaining: result)
+    if round.request.judgedPaths != nil {
+      round.request.judgedPaths = nil
+      result = check(round.request, round.texts, cache: &round.cache)
+    }
+    let changes = round.texts.sorted { $0.key < $1.key }.map { Change(path: $0.key, before: round.originals[$0.key], after: $0.value) }
+    return Result(changes: changes.filter { $0.before != $0.after }, applied: round.applied, remaining: result)
   }
 
   private func check(_ request: CheckRequest, _ texts: [String: [UInt8]], cache: inout ReplayCache) -> CheckResult {

@@ -1,10 +1,11 @@
 import PostgresSyntax
 
 extension Fix {
-  /// The fix with what it puts before the statement put before the allowances above it: they go on covering the statement, not the new one.
-  func keepingAllowances(of statement: ByteRange, in file: MigrationFile) -> Fix {
+  /// The fix with what it puts before the statement put before the comments right above it, which go on telling of the statement, and before
+  /// the allowances that cover it.
+  func keepingComments(of statement: ByteRange, in file: MigrationFile) -> Fix {
     guard edits.contains(where: { $0.range.isEmpty && $0.range.start == statement.start }) else { return self }
-    let place = file.startOfAllowances(above: statement.start)
+    let place = min(file.startOfAllowances(above: statement.start), file.startOfComments(above: statement.start))
     guard place != statement.start else { return self }
     var moved = self
     moved.edits = edits.map { edit in

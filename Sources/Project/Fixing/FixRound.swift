@@ -1,0 +1,63 @@
+import Analysis
+import Migrations
+import PostgresSyntax
+
+/// The texts that fixes have made so far, and the fixes that go into them together.
+struct FixRound {
+  var request: CheckRequest
+  var cache = ReplayCache()
+  let rules: Set<String>
+  let workingFolder: String
+  /// By the path of the file.
+  private(set) var texts: [String: [UInt8]] = [:]
+  private(set) var originals: [String: [UInt8]] = [:]
+  private(set) var applied: [ProjectFix.Applied] = []
+
+  init(request: CheckRequest, rules: Set<String>, workingFolder: String) {
+    self.request = request
+    self.rules = rules
+    self.workingFolder = workingFolder
+  }
+
+  /// Makes as many of the preferred fixes as can be made together.
+  ///
+  /// - Returns: the absolute paths of the files that have such fixes, and of those that were written; empty where there is nothing to fix.
+  mutating func apply(_ result: CheckResult) -> Set<String> {
+    var changed: Set<String> = []
+    var taken: Set<String> = []
+    for file in result.files {
+      var selection = FixSelection()
+      for finding in file.report.findings where rules.isEmpty || rules.contains(finding.rule.text) {
+        guard let fix = finding.fixes.first(where: \.isPreferred) else { continue }
+        changed.insert(absolute(file.source.path))
+        // Another file's fix of this round has written them.
+        let paths = fix.createFiles.map(\.path) + fix.otherEdits.map(\.source.path)
+        guard !paths.contains(where: taken.contains) else { continue }
+        guard selection.add(fix, rule: finding.rule.text, statement: finding.statement) else { continue }
+        applied.append(
+          ProjectFix.Applied(
+            rule: finding.rule, path: file.source.path, line: file.lines.line(of: finding.range.start), title: fix.title,
+            defers: fix.defers))
+      }
+      taken.formUnion(selection.createFiles.map(\.path) + selection.otherEdits.map(\.source.path))
+      if !selection.edits.isEmpty { change(file.source, selection.edits) }
+      for other in selection.otherEdits { change(other.source, other.edits) }
+      for new in selection.createFiles {
+        texts[new.path] = Array(new.contents.utf8)
+        changed.insert(absolute(new.path))
+        // What was asked for by name now goes on in the new file.
+        if !request.paths.isEmpty, new.path.hasSuffix(".sql") { request.paths.append(new.path) }
+        let path = absolute(new.path)
+        request.since?.added.insert(path)
+      }
+    }
+    return changed
+  }
+
+  private mutating func change(_ source: SourceFile, _ edits: [TextEdit]) {
+    if originals[source.path] == nil, texts[source.path] == nil { originals[source.path] = source.bytes }
+    texts[source.path] = edits.applied(to: source.bytes)
+  }
+
+  private func absolute(_ path: String) -> String { ProjectPath.absolute(path, from: workingFolder) }
+}
