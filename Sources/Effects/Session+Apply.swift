@@ -124,7 +124,7 @@ extension Session {
   /// DISCARD ALL: RESET ALL, and the role and the prepared statements too.
   private mutating func discardAll() {
     settings.resetAll()
-    settings.set("role", to: nil, isLocal: false)
+    settings.set("session_authorization", to: nil, isLocal: false)
     preparedStatements = [:]
   }
 

@@ -27,12 +27,12 @@ public struct Session: Sendable {
   public var searchPath: Setting<SearchPath> { settings.searchPath }
   public var timeZone: Setting<String> { settings.timeZone }
   /// What SET ROLE or SET SESSION AUTHORIZATION names; nil for the role that connected.
-  public var role: Setting<String?> { settings.role }
+  public var currentRole: String? { settings.role.current ?? settings.sessionAuthorization.current }
 
   /// What the session brings to the replay of its next statement.
   public func replayContext(version: Int, isPartialHistory: Bool = false) -> ReplayContext {
     ReplayContext(
-      searchPath: searchPath.current, currentRole: role.current, isInTransaction: transaction.isOpen, version: version,
+      searchPath: searchPath.current, currentRole: currentRole, isInTransaction: transaction.isOpen, version: version,
       isPartialHistory: isPartialHistory, settings: settings.parameters.current)
   }
 }

@@ -45,8 +45,10 @@ struct SessionSettings: Sendable {
   var statementTimeout: Setting<Int>
   var searchPath: Setting<SearchPath>
   var timeZone = Setting("UTC")
-  /// The role that SET ROLE or SET SESSION AUTHORIZATION names.
+  /// The role that SET ROLE names; nil is that of the session.
   var role = Setting<String?>(nil)
+  /// The role that SET SESSION AUTHORIZATION names.
+  var sessionAuthorization = Setting<String?>(nil)
   /// `default_tablespace` and its like, by name: what the catalog's replay asks for.
   var parameters = Setting<[String: String]>([:])
 
@@ -64,6 +66,7 @@ struct SessionSettings: Sendable {
     searchPath.begin()
     timeZone.begin()
     role.begin()
+    sessionAuthorization.begin()
     parameters.begin()
   }
 
@@ -75,6 +78,7 @@ struct SessionSettings: Sendable {
     searchPath.rollback()
     timeZone.rollback()
     role.rollback()
+    sessionAuthorization.rollback()
     parameters.rollback()
   }
 
@@ -91,8 +95,11 @@ struct SessionSettings: Sendable {
     case "statement_timeout": Self.setTime(&statementTimeout, values, isLocal)
     case "search_path": searchPath.set(values.map { SearchPath($0) } ?? searchPath.initial, isLocal: isLocal)
     case "timezone": timeZone.set(values?.first ?? timeZone.initial, isLocal: isLocal)
-    case "role", "session_authorization":
-      role.set(values?.first.flatMap { $0 == "none" || $0 == "default" ? nil : $0 }, isLocal: isLocal)
+    case "role":
+      role.set(values?.first.flatMap { $0 == "none" ? nil : $0 }, isLocal: isLocal)
+    case "session_authorization":
+      sessionAuthorization.set(values?.first.flatMap { $0 == "default" ? nil : $0 }, isLocal: isLocal)
+      role.set(nil, isLocal: isLocal)
     default:
       guard Self.parameterNames.contains(name) else { return }
       parameters.update(isLocal: isLocal) { $0[name] = values?.joined(separator: ", ") }

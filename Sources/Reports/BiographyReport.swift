@@ -50,6 +50,13 @@ public enum BiographyReport {
               if let column = biography.column { writer.member("column", column) }
               writer.member("dropped", biography.isDropped)
               if !biography.isDropped { writer.member("definition", biography.definition) }
+              if let column = biography.column {
+                if case .relation(let relation) = biography.object {
+                  SchemaReport.writeAccess(relation.column(named: column)?.accessControl, &writer)
+                }
+              } else {
+                SchemaReport.writeAccess(to: biography.object, replay.catalog, &writer)
+              }
               writer.member("events") { writer in
                 writer.array { writer in
                   for event in biography.events {

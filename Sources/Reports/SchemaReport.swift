@@ -27,12 +27,15 @@ public enum SchemaReport {
                 if let table = catalog.relation(index.table) { writer.member("table", table.name) }
                 writer.member("unique", index.isUnique)
               }
+              writeAccess(to: object, catalog, &writer)
               writeOrigin(object.origin, "created", replay, to: &writer)
               if object.lastChange != object.origin { writeOrigin(object.lastChange, "changed", replay, to: &writer) }
             }
           }
         }
       }
+      writeDefaultPrivileges(replay, to: &writer)
+      writeRoles(replay, to: &writer)
     }
     writer.endLine()
     return writer.bytes
@@ -48,6 +51,7 @@ public enum SchemaReport {
             writer.member("type", catalog.typeName(column.type))
             writer.member("notNull", column.notNull)
             if let value = column.defaultValue { writer.member(column.generated == nil ? "default" : "generated", value.text) }
+            writeAccess(column.accessControl, &writer)
             writeOrigin(column.origin, "created", replay, to: &writer)
             if column.lastChange != column.origin { writeOrigin(column.lastChange, "changed", replay, to: &writer) }
           }
@@ -56,7 +60,7 @@ public enum SchemaReport {
     }
   }
 
-  private static func writeOrigin(_ origin: Origin, _ key: String, _ replay: SchemaReplay, to writer: inout JSONWriter) {
+  static func writeOrigin(_ origin: Origin, _ key: String, _ replay: SchemaReplay, to writer: inout JSONWriter) {
     guard Int(origin.file.rawValue) < replay.paths.count else { return }
     writer.member(key) { writer in
       writer.object { writer in

@@ -77,7 +77,7 @@ struct SessionTests {
       ("BEGIN; SET LOCAL ROLE app; COMMIT", nil),
     ] as [(String, String?)])
   func role(sql: String, expected: String?) {
-    #expect(session(after: sql).role.current == expected)
+    #expect(session(after: sql).currentRole == expected)
   }
 
   @Test(arguments: [

@@ -88,12 +88,19 @@ final class PostgresServer {
     return result.errors.split(separator: "\n").filter { $0.contains("ERROR:") }.map(String.init)
   }
 
-  /// The database's schema as `pg_dump` writes it, without comments, settings, owners and empty lines.
+  func makeRole(_ name: String) throws {
+    try run("psql", ["-qXd", "postgres", "-c", "CREATE ROLE \(name)"])
+  }
+
+  /// The database's schema as `pg_dump` writes it with owners and privileges, without comments, settings and empty lines. Privileges stand at the
+  /// end in the order of their text: that of the server's lists depends on the numbers of roles.
   func dump(_ database: String) throws -> [String] {
-    let result = try run("pg_dump", ["-s", "--no-owner", "--no-privileges", "-d", database])
-    return result.output.split(separator: "\n").map(String.init).filter { line in
+    let result = try run("pg_dump", ["-s", "-d", database])
+    let lines = result.output.split(separator: "\n").map(String.init).filter { line in
       !["--", "SET ", "SELECT pg_catalog.set_config", "\\restrict", "\\unrestrict"].contains { line.hasPrefix($0) }
     }
+    func isPrivilege(_ line: String) -> Bool { ["GRANT ", "REVOKE ", "ALTER DEFAULT PRIVILEGES "].contains { line.hasPrefix($0) } }
+    return lines.filter { !isPrivilege($0) } + lines.filter(isPrivilege).sorted()
   }
 
   @discardableResult

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The replayed schema against a real server's: a history is applied and dumped; what `lockkeeper schema` prints for it is applied to another database
-/// and dumped; the dumps are equal. One server for all, started here and gone afterwards.
+/// and dumped; the dumps are equal, owners and privileges included. One server for all, started here and gone afterwards.
 @Suite("the replayed schema is the server's", .enabled(if: PostgresServer.programs != nil, Comment(rawValue: PostgresServer.absence)))
 struct ServerReplayTests {
   private static let histories: [(name: String, folder: String)] = {
@@ -12,9 +12,13 @@ struct ServerReplayTests {
       + files.filter { $0.hasSuffix(".sql") }.sorted().map { (String($0.dropLast(4)), "corpus/replay/" + $0) }
   }()
 
+  /// Those that the histories name and do not make.
+  private static let roles = ["app_owner", "app_reader", "app_writer", "app_admin"]
+
   @Test func dumpsAreEqual() throws {
     let server = try PostgresServer()
     defer { server.stop() }
+    for role in Self.roles { try server.makeRole(role) }
     #expect(Self.histories.count > 10)
     for (number, history) in Self.histories.enumerated() {
       let path = Binary.root.appendingPathComponent(history.folder)

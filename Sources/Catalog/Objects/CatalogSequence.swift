@@ -29,7 +29,8 @@ public struct CatalogSequence: SchemaObject {
   /// The column that it goes with.
   public var ownedBy: ObjectAddress?
   public var ownership = Ownership.ownedBy
-  public var privileges: [Privilege] = []
+  /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
+  public internal(set) var accessControl: AccessControlList?
 
   init(id: ObjectID, name: String, schema: ObjectID, origin: Origin) {
     self.id = id

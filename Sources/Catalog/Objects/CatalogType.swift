@@ -24,7 +24,8 @@ public struct CatalogType: SchemaObject {
   public var owner: String?
   public var comment: String?
   public var owningExtension: ObjectID?
-  public var privileges: [Privilege] = []
+  /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
+  public internal(set) var accessControl: AccessControlList?
 
   init(id: ObjectID, name: String, schema: ObjectID, kind: Kind, origin: Origin) {
     self.id = id

@@ -45,7 +45,8 @@ public struct Column: Sendable, Equatable {
   public var origin: Origin
   public var lastChange: Origin
   public var comment: String?
-  public var privileges: [Privilege] = []
+  /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
+  public internal(set) var accessControl: AccessControlList?
 
   public init(number: Int16, name: String, type: DataType, origin: Origin) {
     self.number = number

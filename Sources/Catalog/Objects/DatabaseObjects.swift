@@ -109,4 +109,6 @@ public struct DefinedObject: SchemaObject {
   /// The statement that makes it, without the words CREATE and kind and without its name.
   public var definition: StoredExpression
   public var options: [RelationOption] = []
+  /// Privileges on it; for default privileges, those that new objects get.
+  public internal(set) var accessControl: AccessControlList?
 }

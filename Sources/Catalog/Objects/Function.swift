@@ -69,7 +69,8 @@ public struct Function: SchemaObject {
   public var body: Body
   /// For aggregates: the definition as written.
   public var aggregateDefinition: StoredExpression?
-  public var privileges: [Privilege] = []
+  /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
+  public internal(set) var accessControl: AccessControlList?
 
   init(id: ObjectID, name: String, schema: ObjectID, kind: Kind, language: String, body: Body, origin: Origin) {
     self.id = id

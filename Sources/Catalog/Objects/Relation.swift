@@ -57,7 +57,8 @@ public struct Relation: SchemaObject {
   /// Set for foreign tables.
   public var foreignServer: String?
   public var foreignOptions: [RelationOption] = []
-  public var privileges: [Privilege] = []
+  /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
+  public internal(set) var accessControl: AccessControlList?
 
   init(id: ObjectID, name: String, schema: ObjectID, kind: Kind, origin: Origin) {
     self.id = id

@@ -7,7 +7,8 @@ public struct Schema: SchemaObject {
   public var owner: String?
   public var comment: String?
   public var owningExtension: ObjectID?
-  public var privileges: [Privilege] = []
+  /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
+  public internal(set) var accessControl: AccessControlList?
 
   /// The schema's parts that a new database already has.
   public static let publicSchema = ObjectID(2200)

@@ -30,6 +30,8 @@ extension Catalog {
         "CREATE EXTENSION IF NOT EXISTS \(printer.quoted(ext.name)) WITH SCHEMA \(printer.quoted(schemaName(ext.schema)))")
     }
     printer.printComments(object)
+    printer.printOwner(object)
+    printer.printPrivileges(object)
     return printer.output
   }
 }
@@ -48,5 +50,6 @@ extension SchemaPrinter {
     for statistics in catalog.statistics(of: relation.id) { printStatistics(statistics) }
     for index in catalog.indexes(of: relation.id) { printComments(.index(index)) }
     for constraint in catalog.constraints(of: relation.id) { printComments(.constraint(constraint)) }
+    for sequence in sequences { printPrivileges(.sequence(sequence)) }
   }
 }

@@ -21,7 +21,7 @@ extension SchemaPrinter {
     statement("COMMENT ON \(target) IS \(Printer.literal(comment))")
   }
 
-  private func commentTarget(_ object: CatalogObject) -> String? {
+  func commentTarget(_ object: CatalogObject) -> String? {
     switch object {
     case .schema(let schema): "SCHEMA " + quoted(schema.name)
     case .relation(let relation):

@@ -3,11 +3,11 @@ import PostgresSyntax
 extension Catalog {
   /// SQL that makes the schema in an empty database, every object after what it needs. What extensions bring is left to them.
   ///
-  /// Names are written with their schemas; the search path is set only for operators and for what is not known. Roles, owners and privileges are
-  /// not written.
-  public func schemaSQL() -> String {
+  /// Names are written with their schemas; the search path is set only for operators and for what is not known. Roles are not
+  /// written: they belong to the server and must be there. What no statement gave an owner belongs to the role that runs the SQL.
+  public func schemaSQL(withOwners: Bool = true, withPrivileges: Bool = true) -> String {
     var printer = SchemaPrinter(self)
-    printer.printAll()
+    printer.printAll(withOwners: withOwners, withPrivileges: withPrivileges)
     return printer.output
   }
 }
@@ -37,12 +37,12 @@ struct SchemaPrinter {
   func quoted(_ name: String) -> String { Printer.quoted(name) }
   func text(_ expression: StoredExpression) -> String { catalog.text(of: expression) }
 
-  mutating func printAll() {
+  mutating func printAll(withOwners: Bool, withPrivileges: Bool) {
     output += "SET check_function_bodies = false;\nSET client_min_messages = warning;\n"
+    if catalog.schema(Schema.publicSchema) == nil { statement("DROP SCHEMA public") }
     for schema in catalog.schemas where !schema.id.isBuiltIn && schema.owningExtension == nil {
       statement("CREATE SCHEMA \(quoted(schema.name))")
     }
-    if catalog.schema(Schema.publicSchema) == nil { statement("DROP SCHEMA public") }
     leftOut = temporaryObjects()
     let objects = catalog.objects.filter { $0.header.owningExtension == nil && !leftOut.contains($0.id) }
     for case .extension(let ext) in objects {
@@ -68,6 +68,11 @@ struct SchemaPrinter {
     if let schema = catalog.schema(Schema.publicSchema), let comment = schema.comment {
       statement("COMMENT ON SCHEMA public IS \(Printer.literal(comment))")
     }
+    let owned = catalog.schemas.filter { $0.id.isBuiltIn }.map(CatalogObject.schema) + objects
+    if withOwners { for object in owned { printOwner(object) } }
+    guard withPrivileges else { return }
+    for object in owned { printPrivileges(object) }
+    for case .defined(let defined) in objects { printDefaultPrivileges(defined) }
   }
 
   /// Temporary objects, and what depends on them.

@@ -8,6 +8,7 @@ extension Catalog {
   public mutating func apply(_ statement: Statement, in tree: SyntaxTree, at location: Origin, context: ReplayContext) -> ReplayResult {
     var replayer = Replayer(catalog: self, tree: tree, location: location, context: context)
     replayer.catalog.touched = []
+    replayer.catalog.version = context.version
     do throws(ReplayFailure) {
       try replayer.replay(statement)
     } catch {
@@ -60,6 +61,12 @@ extension ReplayFailure {
 
 extension Replayer {
   mutating func replay(_ statement: Statement) throws(Failure) {
+    let first = catalog.nextID
+    try perform(statement)
+    giveDefaultPrivileges(from: first, after: statement)
+  }
+
+  private mutating func perform(_ statement: Statement) throws(Failure) {
     switch statement {
     case .create(let create): try replay(create)
     case .createTableAs(let create): try replay(create)
@@ -109,6 +116,13 @@ extension Replayer {
     case .alterObjectSchema(let alter): try replay(alter)
     case .comment(let comment): try replay(comment)
     case .grant(let grant): try replay(grant)
+    case .grantRole(let grant): try replay(grant)
+    case .alterDefaultPrivileges(let alter): try replay(alter)
+    case .createRole(let create): try replay(create)
+    case .alterRole(let alter): try replay(alter)
+    case .dropRole(let drop): try replay(drop)
+    case .dropOwned(let drop): try replay(drop)
+    case .reassignOwned(let reassign): try replay(reassign)
     case .createPublication(let create): try replay(create)
     case .alterPublication(let alter): try replay(alter)
     case .define(let define): try replay(define)
@@ -116,7 +130,7 @@ extension Replayer {
     case .createForeignTable(let create): try replay(create)
     case .createForeignServer(let create): try replay(create)
     case .createFdw(let create): try replay(create)
-    case .dropOwned, .reassignOwned, .importForeignSchema: result.isUncertain = true
+    case .importForeignSchema: result.isUncertain = true
     default: break
     }
   }

@@ -5,7 +5,7 @@ extension Replayer {
   mutating func applySetting(_ command: AlterTableCmd, to relation: Relation) throws(Failure) {
     let id = relation.id
     switch command.kind {
-    case .changeOwner(let role): setOwner(of: id, to: self.role(role))
+    case .changeOwner(let role): setOwner(of: id, to: try requireRole(role))
     case .clusterOn(let name):
       let index = try requireIndex(name, of: relation)
       update(relation: id) { $0.clusterIndex = index.id }
@@ -106,12 +106,6 @@ extension Replayer {
     return merged
   }
 
-  mutating func setOwner(of id: ObjectID, to role: String?) {
-    update(header: id) { $0.owner = role }
-    for sequence in catalog.ownedSequences(of: id) { update(sequence: sequence.id) { $0.owner = role } }
-    for index in catalog.indexes(of: id) { update(index: index.id) { $0.owner = role } }
-  }
-
   private mutating func setPersistence(of relation: Relation, _ persistence: Persistence) {
     guard relation.persistence != .temporary else { return }
     update(relation: relation.id) { $0.persistence = persistence }
@@ -188,7 +182,7 @@ extension Replayer {
 
   mutating func apply(_ command: AlterTableCmd, toSequence sequence: CatalogSequence) throws(Failure) {
     switch command.kind {
-    case .changeOwner(let role): setOwner(of: sequence.id, to: self.role(role))
+    case .changeOwner(let role): try setOwner(ofSequence: sequence, to: role)
     case .setLogged: update(sequence: sequence.id) { $0.persistence = .permanent }
     case .setUnlogged: update(sequence: sequence.id) { $0.persistence = .unlogged }
     default: break

@@ -3,7 +3,7 @@ import PostgresSyntax
 /// Schemas, statistics, publications and event triggers.
 extension Replayer {
   mutating func replay(_ create: CreateSchemaStmt) throws(Failure) {
-    let owner = create.authorization.flatMap { role($0) }
+    let owner = try create.authorization.flatMap { (role) throws(Failure) in try requireRole(role) }
     guard let name = create.name.map({ string($0) }) ?? owner else { return }
     let range = create.name?.range ?? create.authorization?.range ?? location.range
     if let existing = catalog.find(.schema, name) {

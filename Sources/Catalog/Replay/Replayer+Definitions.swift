@@ -116,7 +116,10 @@ extension Replayer {
         $0.argumentTypes == function.argumentTypes
       })
     {
-      let replaced = Function(copying: function, id: existing.id)
+      var replaced = Function(copying: function, id: existing.id)
+      replaced.owner = existing.owner
+      replaced.comment = existing.comment
+      replaced.accessControl = existing.accessControl
       catalog.removeDependencies(of: existing.id) { _ in true }
       for dependency in supports { catalog.add(dependency, to: existing.id) }
       return catalog.replace(.function(replaced))

@@ -87,7 +87,7 @@ extension Replayer {
     replaced.lastChange = location
     replaced.owner = existing.owner
     replaced.comment = existing.comment
-    replaced.privileges = existing.privileges
+    replaced.accessControl = existing.accessControl
     replaced.owningExtension = existing.owningExtension
     catalog.removeDependencies(of: existing.id) { $0.kind != .extension }
     catalog.replace(.function(replaced))

@@ -23,7 +23,7 @@ extension Replayer {
         copy.isLocal = false
         copy.inheritCount = 1
         copy.comment = nil
-        copy.privileges = []
+        copy.accessControl = nil
         copy.origin = location
         copy.lastChange = location
         copy.statisticsTarget = nil

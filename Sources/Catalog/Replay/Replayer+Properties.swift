@@ -1,14 +1,7 @@
 import PostgresSyntax
 
-/// ALTER … OWNER TO, ALTER … SET SCHEMA, and COMMENT.
+/// ALTER … SET SCHEMA, and COMMENT.
 extension Replayer {
-  // MARK: OWNER TO
-
-  mutating func replay(_ alter: AlterOwnerStmt) throws(Failure) {
-    guard let id = try findObject(alter.object, alter.objectType, location.range) else { return }
-    setOwner(of: id, to: role(alter.newOwner))
-  }
-
   // MARK: SET SCHEMA
 
   mutating func replay(_ alter: AlterObjectSchemaStmt) throws(Failure) {

@@ -107,6 +107,9 @@ extension Replayer {
         throw .undefined(.other, string(old), "\"\(string(old))\"", old.range)
       }
       update(header: id) { $0.name = new }
+    case .role:
+      guard case .name(let names)? = rename.object else { return }
+      try renameRole(names, to: new, range)
     default:
       guard let object = rename.object, let id = try findDefined(object, rename.objectType, location.range) else { return }
       update(header: id) { $0.name = new }

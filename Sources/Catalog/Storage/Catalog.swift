@@ -16,6 +16,14 @@ public struct Catalog: Sendable {
   private var systemSchemas: [ObjectID: Schema] = [:]
   /// Statements named objects that nobody has made and that were taken to exist.
   public internal(set) var isPartial = false
+  /// The server's major version that the last statement was replayed for: what privileges there are depends on it.
+  var version = 18
+  /// Who is a member of which role, in the order of the grants.
+  public internal(set) var memberships: [RoleMembership] = []
+  /// Roles that the history has dropped and not made again.
+  var droppedRoles: Set<String> = []
+  /// The entries of ALTER DEFAULT PRIVILEGES, in the order of their birth.
+  private(set) var defaultPrivilegeIDs: [ObjectID] = []
   /// The installed extensions, in the order of their birth.
   private(set) var extensionIDs: [ObjectID] = []
   /// How many extensions are installed of which not all is known.
@@ -88,6 +96,7 @@ public struct Catalog: Sendable {
       extensionIDs.append(id)
       if !ext.isKnown { unknownExtensionCount += 1 }
     }
+    if case .defined(let defined) = object, defined.kind == .defaultPrivileges { defaultPrivilegeIDs.append(id) }
     touched.insert(id)
     for dependency in dependencies { add(dependency, to: id) }
   }
@@ -124,6 +133,7 @@ public struct Catalog: Sendable {
         extensionIDs.removeAll { $0 == id }
         if !ext.isKnown { unknownExtensionCount -= 1 }
       }
+      if case .defined(let defined) = object, defined.kind == .defaultPrivileges { defaultPrivilegeIDs.removeAll { $0 == id } }
       objectSlots[slot] = nil
       for dependency in dependencySlots[slot] { unlink(id, from: dependency.referenced.object) }
       dependencySlots[slot] = []
