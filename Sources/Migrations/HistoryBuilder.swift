@@ -22,6 +22,7 @@ struct HistoryBuilder {
     migrations.sort(by: precedes)
     pair(&migrations)
     if claim.refusesDuplicates { problems += duplicates(migrations) }
+    problems += checksumProblems(migrations)
     let claimed = Set(claim.files.map(\.path) + claim.ignored.map(\.path))
     let others = folder.sqlFiles.filter { !claimed.contains($0) }.map {
       IgnoredFile(path: Path.join(folder.path, $0), reason: "is not named as \(tool.name) names its migrations")
@@ -61,6 +62,15 @@ struct HistoryBuilder {
       migrations[index].counterpart = up
       if migrations[up].counterpart == nil { migrations[up].counterpart = index }
     }
+  }
+
+  private func checksumProblems(_ migrations: [Migration]) -> [MigrationProblem] {
+    guard folder.has("atlas.sum"), let bytes = folder.bytes("atlas.sum") else { return [] }
+    let changed = AtlasSum(bytes).firstChange { name in
+      migrations.first { Path.name($0.path) == name }?.source.bytes ?? folder.bytes(name)
+    }
+    guard let changed, let migration = migrations.first(where: { Path.name($0.path) == changed }) else { return [] }
+    return [MigrationProblem(.checksumMismatch, path: migration.path, message: "is not what atlas.sum says of it")]
   }
 
   private func duplicates(_ migrations: [Migration]) -> [MigrationProblem] {

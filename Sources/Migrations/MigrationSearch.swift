@@ -64,6 +64,11 @@ struct MigrationSearch {
         record(ancestor, tool, claim, asked: absolute)
         return
       }
+      // What the tool passes over for its name alone is told of as that, in its history.
+      if claim.problems.contains(where: { $0.kind == .malformedName && tree.absolute($0.path) == absolute }) {
+        record(ancestor, tool, claim, asked: absolute)
+        return
+      }
       // The tool does not run this file, but its marks may still say what is up and what is down.
       if tree.absolute(ancestor.path) == tree.absolute(folder.path) {
         addAlone(path, readBy: tool)

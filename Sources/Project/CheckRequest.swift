@@ -43,10 +43,13 @@ public struct ChangeSet: Sendable {
   public var added: Set<String>
   /// Files that it has with other bytes: those bytes.
   public var edited: [String: [UInt8]]
+  /// Files that only the revision has: its bytes.
+  public var removed: [String: [UInt8]]
 
-  public init(added: Set<String> = [], edited: [String: [UInt8]] = [:]) {
+  public init(added: Set<String> = [], edited: [String: [UInt8]] = [:], removed: [String: [UInt8]] = [:]) {
     self.added = added
     self.edited = edited
+    self.removed = removed
   }
 
   func change(of absolutePath: String) -> FilePlace.Change {

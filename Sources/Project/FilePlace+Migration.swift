@@ -28,6 +28,7 @@ extension FileProblem {
       case .malformedContent: .malformedContent
       case .emptyFile: .emptyFile
       case .neverRuns: .neverRuns
+      case .checksumMismatch: .editedSinceChecksum
       case .notFound, .unreadable, .tooLarge, .undecodableName, .symbolicLinkLoop, .missingFile, .otherDatabase, .unknownTool: nil
       }
     guard let kind else { return nil }

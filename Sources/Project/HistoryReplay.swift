@@ -145,6 +145,7 @@ struct HistoryReplay {
         told.insert(problem)
       }
     }
+    if let problem = released?.problem(of: migration, firstLine: file.firstLine) { file.place.problems.append(problem) }
     guard migration.role == .up, let counterpart = migration.counterpart else { return }
     file.downFiles = [downFile(counterpart, analyzer.postgresVersion)]
   }
@@ -166,6 +167,8 @@ struct HistoryReplay {
     analyzers[files] = analyzer
     return analyzer
   }
+
+  private var released: ReleasedFiles? { request.since.map { ReleasedFiles(since: $0, workingFolder: fileSystem.workingFolder) } }
 
   private func isAsked(_ path: String) -> Bool {
     let absolute = ProjectPath.absolute(path, from: fileSystem.workingFolder)
@@ -192,6 +195,21 @@ struct HistoryReplay {
       judgedSources.append((migration.source, file.lines))
     }
     judgeIgnored(policies: &policies)
+    judgeRemoved(policies: &policies)
+  }
+
+  /// Migrations that the compared revision has and that are gone: what is said of them stands in their old text.
+  private mutating func judgeRemoved(policies: inout PolicyCache) {
+    for migration in released?.removed(from: history, fileSystem: fileSystem) ?? [] where isAsked(migration.path) {
+      let analyzer = analyzer(policies.policy(for: ProjectPath.folder(of: migration.path)))
+      let source = SourceFile(path: migration.path, bytes: migration.source.bytes)
+      var file = MigrationFile(baseline: source)
+      file.tool.name = history.tool.id == "plain" ? nil : history.tool.title
+      file.place = FilePlace(
+        problems: [FileProblem(kind: .removedSinceRelease, message: "is gone", range: file.firstLine)])
+      judgement.add(analyzer.judge(problemsOf: file))
+      judgedSources.append((source, file.lines))
+    }
   }
 
   /// Files that the tool passes over because of their names are no part of the history, but what is wrong with them is said.
@@ -203,7 +221,7 @@ struct HistoryReplay {
       var file = MigrationFile(baseline: source)
       guard let fileProblem = FileProblem(problem, firstLine: file.firstLine) else { continue }
       file.place = FilePlace(problems: [fileProblem])
-      judgement.add(analyzer.read(file))
+      judgement.add(analyzer.judge(problemsOf: file))
       judgedSources.append((source, file.lines))
       told.insert(problem)
     }

@@ -66,6 +66,63 @@ struct KnownFindingsTests {
     #expect(edited.replayedCount == 2)
   }
 
+  /// What `edited-after-release` says, as `PATH:LINE MESSAGE`.
+  private static func releases(_ files: KeyValuePairs<String, String>, since: ChangeSet? = nil) -> [String] {
+    var request = CheckRequest(paths: ["m"])
+    request.since = since
+    let result = ProjectCheck(MemoryFileSystem(files)).run(request)
+    return result.files.flatMap { file in
+      file.report.findings.filter { $0.rule.text == "edited-after-release" }
+        .map { "\(file.source.path):\(file.lines.line(of: $0.range.start)) \($0.message.prefix { $0 != ":" })" }
+    }
+  }
+
+  @Test("an edited migration is told of at its first line of SQL that differs")
+  func firstChange() {
+    let old = "-- orders\nCREATE TABLE orders (\n  id bigint PRIMARY KEY\n);\nCREATE TABLE users (id bigint PRIMARY KEY);\n"
+    func releases(_ new: String) -> [String] {
+      Self.releases(["/m/V1__a.sql": new], since: ChangeSet(edited: ["/m/V1__a.sql": Array(old.utf8)]))
+    }
+    let edited = "V1__a.sql is not what it was"
+    #expect(releases(old.replacing("KEY\n", with: "KEY,\n  note text\n")) == ["m/V1__a.sql:2 \(edited)"])
+    #expect(releases(old.replacing("  id", with: "id").replacing("\n", with: "\r\n")) == ["m/V1__a.sql:1 \(edited)"])
+    #expect(releases(old.replacing("-- orders", with: "-- what customers buy")) == ["m/V1__a.sql:0 \(edited)"])
+    #expect(releases("-- orders\nCREATE TABLE orders (\n  id bigint PRIMARY KEY\n);\n") == ["m/V1__a.sql:3 \(edited)"])
+    #expect(releases("-- lockkeeper: allow edited-after-release: it has run nowhere\n" + old.replacing("users", with: "people")).count == 1)
+    #expect(
+      releases(
+        old.replacing("CREATE TABLE users", with: "-- lockkeeper: allow edited-after-release: it has run nowhere\nCREATE TABLE people")
+      )
+      .isEmpty)
+  }
+
+  @Test("a migration that is gone, or has another name, is told of; what leads back or runs again is not")
+  func goneFiles() {
+    let files: KeyValuePairs = ["/m/V1__a.sql": "CREATE TABLE orders (id bigint PRIMARY KEY);", "/m/V3__c.sql": "SELECT 3;"]
+    let second = Array("SELECT 2;".utf8)
+    #expect(
+      Self.releases(files, since: ChangeSet(removed: ["/m/V2__b.sql": second])) == ["m/V2__b.sql:0 V2__b.sql is gone"])
+    #expect(
+      Self.releases(files, since: ChangeSet(added: ["/m/V3__c.sql"], removed: ["/m/V2__c.sql": Array("SELECT 3;".utf8)]))
+        == ["m/V3__c.sql:0 V3__c.sql was released as V2__c.sql"])
+    let others = ChangeSet(removed: ["/m/U1__a.sql": second, "/m/R__views.sql": second, "/other/V9__x.sql": second, "/m/notes.sql": second])
+    #expect(Self.releases(files, since: others).isEmpty)
+  }
+
+  @Test("a migration that is not what atlas.sum says is told of, the first one only")
+  func atlasSum() {
+    let first = "CREATE TABLE orders (id bigint PRIMARY KEY);\n"
+    let second = "CREATE TABLE users (id bigint PRIMARY KEY);\n"
+    let sum =
+      "h1:whatever=\n1_a.sql h1:t9HP6WVuTHzh7FEfx9FU6k9Q7uEwAkeRI20Ad26tcE4=\n2_b.sql h1:GSU1b5zf4MW/7s7P/pN5sXZSMlWLY8yR1Nia7/TZA58=\n"
+    func releases(_ first: String, _ second: String) -> [String] {
+      Self.releases(["/m/atlas.sum": sum, "/m/1_a.sql": first, "/m/2_b.sql": second, "/m/3_c.sql": "SELECT 3;"])
+    }
+    #expect(releases(first, second).isEmpty)
+    #expect(releases(first, second + "-- new") == ["m/2_b.sql:0 2_b.sql is not what atlas.sum says of it"])
+    #expect(releases(first + " ", second + " ") == ["m/1_a.sql:0 1_a.sql is not what atlas.sum says of it"])
+  }
+
   @Test(
     "an allowance ends with its last day",
     arguments: [

@@ -14,7 +14,7 @@ public struct FileName: Rule {
     let help: String
     var level: Level?
     switch problem.kind {
-    case .duplicateVersion: return
+    case .duplicateVersion, .editedSinceRelease, .editedSinceChecksum, .removedSinceRelease, .renamedSinceRelease: return
     case .missingVersion: help = "number the files without gaps"
     case .malformedName: help = "rename it as the tool wants it, or move it elsewhere if it is no migration"
     case .malformedContent: help = "write the tool's lines as it reads them"

@@ -20,12 +20,17 @@ public struct LockHeldWhileWorking: Rule {
     report.report(
       .staysLocked(lock.lock, while: work.description), at: step.range, on: work.relation,
       label: step.workLabel(work.verb, work.relation, for: work.kind, under: mode),
-      help: "end the transaction in between: put this statement into \(ownPlace(step))", related: step.place(of: lock),
+      help: "end the transaction in between: \(advice(step))", related: step.place(of: lock),
       locks: held.map(\.lock))
   }
 
-  private func ownPlace(_ step: Step) -> String {
-    if case .block = step.session.transaction { "a transaction of its own" } else { "a migration of its own" }
+  private func advice(_ step: Step) -> String {
+    if step.body != nil { return "take this statement out of the body" }
+    return if case .block = step.session.transaction {
+      "put this statement into a transaction of its own"
+    } else {
+      "put this statement into a migration of its own"
+    }
   }
 }
 

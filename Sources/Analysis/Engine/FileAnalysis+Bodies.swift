@@ -17,6 +17,7 @@ extension FileAnalysis {
     var inner = step.session.inBody(at: step.range)
     var locks: [RelationLock] = []
     var earlier: [StepSummary] = []
+    var earlierRanges: [ByteRange] = []
     for body in step.result.bodySteps.prefix(Self.bodyStepLimit) where body.failure == nil {
       let effects = Effects.of(
         body.statement, at: body.range, in: body.tree, before: body.before, after: body.after, session: inner,
@@ -31,7 +32,7 @@ extension FileAnalysis {
         before: body.before, after: body.after, result: result, session: inner, effects: effects, policy: analyzer.policy,
         postgresVersion: analyzer.postgresVersion, batchStart: batchStart, paths: paths, earlier: step.earlier, unresolved: [],
         isRefused: false, gaps: gaps, formerNames: formerNames, previousFile: previousFile, statements: statements,
-        body: BodyPlace(caller: step.range, earlier: earlier))
+        body: BodyPlace(caller: step.range, earlier: earlier, earlierRanges: earlierRanges))
       let start = report.findings.count
       collectFindings(of: bodyStep)
       // A function that was made elsewhere has no place of its own in this file.
@@ -45,7 +46,12 @@ extension FileAnalysis {
         StepSummary(
           number: step.statementNumber, range: body.range, statement: body.statement, effects: effects, session: inner,
           blockingLocks: bodyStep.blockingLocks, changes: body.changes, clearedIndexes: []))
+      earlierRanges.append(body.fileRange)
       locks += effects.locks.filter { lock in !locks.contains { $0.name == lock.name && $0.mode >= lock.mode } }
+      // What runs in one branch only is not held in another one.
+      if body.isCertain {
+        inner.hold(effects.locks.map { HeldLock(lock: $0, statement: step.statementNumber, isExisting: !bodyStep.isNew($0.relation)) })
+      }
       inner.apply(body.statement, at: body.range, in: body.tree)
     }
     leaveOutRepeated(from: first)

@@ -140,7 +140,9 @@ struct FileAnalysis {
       if count > 0 { known[signature] = count - 1 }
     }
     let whole = file.firstLine
-    report.findings.removeAll { $0.range != whole && isReleased.indices.contains($0.statement) && isReleased[$0.statement] }
+    report.findings.removeAll {
+      $0.range != whole && !$0.isAboutFile && isReleased.indices.contains($0.statement) && isReleased[$0.statement]
+    }
   }
 
   private mutating func addFingerprints() {
@@ -227,7 +229,7 @@ struct FileAnalysis {
       lastStep = step
     }
     if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {
-      gaps.follow(raw.statement, at: raw.range, in: file.tree, before)
+      gaps.follow(raw.statement, at: raw.range, in: file.tree, before, result)
     } else {
       gaps.open(raw.range, of: file.tree, keepingTablesOf: unexplained.isEmpty || isPartial ? nil : before)
     }
@@ -277,9 +279,12 @@ struct FileAnalysis {
     }
   }
 
-  private mutating func reportFileProblems() {
+  mutating func reportFileProblems() {
     for problem in file.place.problems {
-      report.findings += analyzer.rules.findings(for: .fileProblem(problem), in: emptyStep(at: problem.range))
+      for var finding in analyzer.rules.findings(for: .fileProblem(problem), in: emptyStep(at: problem.range)) {
+        finding.isAboutFile = true
+        report.findings.append(finding)
+      }
     }
   }
 

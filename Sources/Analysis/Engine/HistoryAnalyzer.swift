@@ -100,6 +100,13 @@ public struct HistoryAnalyzer: Sendable {
     return JudgedFile(analysis: analysis, isInHistory: false)
   }
 
+  /// Says what is wrong with the place of a file that nothing runs; its text is not looked at.
+  public func judge(problemsOf file: MigrationFile) -> JudgedFile {
+    var analysis = FileAnalysis(analyzer: self, file: file, state: State())
+    analysis.reportFileProblems()
+    return JudgedFile(analysis: analysis, isInHistory: false)
+  }
+
   /// Whether any rule that is on is woken by such subjects.
   public func hears(_ kind: SubjectKind) -> Bool { rules.hears(kind) }
 }

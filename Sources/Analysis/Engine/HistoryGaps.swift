@@ -59,8 +59,11 @@ struct HistoryGaps: Sendable {
     openWords.formUnion(catalog.map { catalog in words.filter { !catalog.hasRelation(named: $0) } } ?? words)
   }
 
-  /// A statement that ran: what code does that it calls is open.
-  mutating func follow(_ statement: Statement, at range: ByteRange, in tree: SyntaxTree, _ catalog: Catalog) {
+  /// A statement that ran: what code does that it calls is open, unless all of that is known.
+  mutating func follow(_ statement: Statement, at range: ByteRange, in tree: SyntaxTree, _ catalog: Catalog, _ result: ReplayResult) {
+    guard result.isUncertain || !result.bodySteps.allSatisfy({ $0.isCertain && $0.failure == nil }) || result.bodySteps.isEmpty else {
+      return
+    }
     switch statement {
     case .doBlock: follow(code: [tree.text(range)], catalog)
     case .select, .call:

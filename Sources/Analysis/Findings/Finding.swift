@@ -28,6 +28,8 @@ public struct Finding: Sendable {
   public internal(set) var fingerprint = ""
   /// Said about a statement that the server would refuse, as far as the history tells.
   var isOfRefusedStatement = false
+  /// Said about the file's name, its place or its release, whatever statement it points at.
+  var isAboutFile = false
 }
 
 /// A place that explains a finding: where the table was created, where the first lock was taken.

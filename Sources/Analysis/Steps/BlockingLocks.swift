@@ -31,7 +31,7 @@ extension Step {
   /// Locks of earlier statements that the transaction still holds, and that make others wait for a relation that was there before this
   /// migration.
   public var heldLocks: [HeldLock] {
-    session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && $0.statement < statementNumber }
+    session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && ($0.statement < statementNumber || body != nil) }
   }
 
   /// Where other tables than `relation` were locked, that stay so while this statement works; the first few only.
@@ -48,10 +48,11 @@ extension Step {
 
   /// “orders is locked from here on: ACCESS EXCLUSIVE”
   public func place(of held: HeldLock) -> [RelatedPlace] {
-    guard let earlier = earlier.first(numbered: held.statement) else { return [] }
+    let inBody = held.statement == statementNumber ? body?.place(ofLock: held.lock.name) : nil
+    guard let range = inBody ?? earlier.first(numbered: held.statement)?.range else { return [] }
     return [
       RelatedPlace(
-        path: file.path, line: file.lines.line(of: earlier.range.start), range: earlier.range,
+        path: file.path, line: file.lines.line(of: range.start), range: range,
         message: "\(held.lock.name.name) is locked from here on: \(held.lock.mode.sqlName)")
     ]
   }

@@ -7,6 +7,13 @@ public struct BodyPlace: Sendable {
   public let caller: ByteRange
   /// Oldest first. Ranges and nodes are those of the bodies' own trees.
   let earlier: [StepSummary]
+  /// Where each of these stands in the file.
+  let earlierRanges: [ByteRange]
+
+  /// Where the body's first statement that locks a relation stands in the file.
+  func place(ofLock name: RelationName) -> ByteRange? {
+    zip(earlier, earlierRanges).first { step, _ in step.effects.locks.contains { $0.name == name } }?.1
+  }
 }
 
 extension Step {

@@ -68,6 +68,14 @@ public struct FileProblem: Sendable, Hashable {
     case emptyFile
     /// The tool will not run it in a database that has run its neighbours.
     case neverRuns
+    /// The compared revision, and so perhaps a server, has the migration with other bytes; the range is the first line that differs.
+    case editedSinceRelease
+    /// The tool's own list of checksums says so.
+    case editedSinceChecksum
+    /// The compared revision has the migration, and it is gone; the text is that revision's.
+    case removedSinceRelease
+    /// The compared revision has it under the first of `otherPaths`.
+    case renamedSinceRelease
   }
 
   public var kind: Kind

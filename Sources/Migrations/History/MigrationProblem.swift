@@ -27,6 +27,8 @@ public struct MigrationProblem: Sendable, Hashable {
     case emptyFile
     /// The tool will not run this file in a database that has run its neighbours.
     case neverRuns
+    /// The file is not what the tool's list of checksums says.
+    case checksumMismatch
     /// The files are for another database than PostgreSQL.
     case otherDatabase
     /// The tool that was named does not recognise the files.
@@ -63,7 +65,7 @@ public struct MigrationProblem: Sendable, Hashable {
     switch kind {
     case .notFound, .unreadable, .tooLarge, .undecodableName: true
     case .symbolicLinkLoop, .duplicateVersion, .missingVersion, .malformedName, .missingFile, .malformedContent, .emptyFile, .neverRuns,
-      .otherDatabase, .unknownTool:
+      .checksumMismatch, .otherDatabase, .unknownTool:
       false
     }
   }

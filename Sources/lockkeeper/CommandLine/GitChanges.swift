@@ -33,11 +33,16 @@ struct GitChanges {
       let absolute = ProjectPath.join(top, path)
       switch kind {
       case "A": changes.added.insert(absolute)
-      case "D": break
       default:
         guard path.lowercased().hasSuffix(".sql") else { continue }
         let old = try run(["cat-file", "blob", "\(base):\(path)"])
-        if old.exitCode == 0 { changes.edited[absolute] = old.output } else { changes.added.insert(absolute) }
+        if kind == "D" {
+          if old.exitCode == 0 { changes.removed[absolute] = old.output }
+        } else if old.exitCode == 0 {
+          changes.edited[absolute] = old.output
+        } else {
+          changes.added.insert(absolute)
+        }
       }
     }
     let untracked = try run(["ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/"])
