@@ -29,6 +29,12 @@ public struct Session: Sendable {
   /// What SET ROLE or SET SESSION AUTHORIZATION names; nil for the role that connected.
   public var currentRole: String? { settings.role.current ?? settings.sessionAuthorization.current }
 
+  /// Whether statements do the same in both: they differ in timeouts at most.
+  public func replaysAlike(_ other: Session) -> Bool {
+    transaction == other.transaction && settings.replaysAlike(other.settings) && preparedStatements == other.preparedStatements
+      && heldLocks.count == other.heldLocks.count
+  }
+
   /// What the session brings to the replay of its next statement.
   public func replayContext(version: Int, isPartialHistory: Bool = false) -> ReplayContext {
     ReplayContext(
@@ -60,13 +66,13 @@ public enum TransactionState: Sendable, Hashable {
   public var isOpen: Bool { self != .none }
 }
 
-/// A lock that the transaction took with an earlier statement.
-public struct HeldLock: Sendable {
-  public var lock: RelationLock
+/// A lock that the transaction took with an earlier statement. Immutable, and shared by the sessions of all statements that come later.
+public final class HeldLock: Sendable {
+  public let lock: RelationLock
   /// The number of the statement in its file.
-  public var statement: Int
+  public let statement: Int
   /// Whether the relation was there before this migration.
-  public var isExisting: Bool
+  public let isExisting: Bool
 
   public init(lock: RelationLock, statement: Int, isExisting: Bool) {
     self.lock = lock

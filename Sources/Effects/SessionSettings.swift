@@ -60,6 +60,12 @@ struct SessionSettings: Sendable {
     "default_toast_compression",
   ]
 
+  /// Whether all but the timeouts are the same.
+  func replaysAlike(_ other: SessionSettings) -> Bool {
+    searchPath.current == other.searchPath.current && timeZone.current == other.timeZone.current && role.current == other.role.current
+      && parameters.current == other.parameters.current
+  }
+
   mutating func begin() {
     lockTimeout.begin()
     statementTimeout.begin()

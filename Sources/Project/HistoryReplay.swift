@@ -19,6 +19,7 @@ struct HistoryReplay {
   /// By the policy's files.
   private var analyzers: [[String]: HistoryAnalyzer] = [:]
   private var judgement = HistoryJudgement()
+  private let threads = JudgingThreads()
   /// The judged files' texts, in the order in which they were judged.
   private var judgedSources: [(source: SourceFile, lines: LineIndex)] = []
   private var parsed = ParsedFiles()
@@ -79,7 +80,8 @@ struct HistoryReplay {
   /// Closes the reports, and shows the files that are judged.
   private mutating func finish(pendingFrom: Int?, _ result: inout CheckResult) {
     for problem in history.problems where !told.contains(problem) { result.problems.append(CheckResult.InputProblem(problem)) }
-    let reports = judgement.finish(state, pendingFrom: pendingFrom)
+    let reports = judgement.finish(state, pendingFrom: pendingFrom, soon: threads.add)
+    threads.finish()
     for (number, report) in reports.enumerated() {
       if number < judgedSources.count {
         result.files.append(CheckResult.File(source: judgedSources[number].source, lines: judgedSources[number].lines, report: report))
@@ -109,14 +111,14 @@ struct HistoryReplay {
     let tree = parsed.take(index, of: history.migrations, before: later)
     var file = MigrationFile(migration, tree: tree, tool: history.tool, isJudged: isJudged, postgresVersion: version)
     if isJudged { addPlace(index, to: &file, analyzer) }
-    let judged = analyzer.judge(file, from: &state)
-    cache.keep(state, root: history.root, position: position, path: migration.path, bytes: bytes, version: version)
     if isJudged {
-      judgement.add(judged)
+      judgement.add(analyzer.judge(file, from: &state, soon: threads.add))
       judgedSources.append((migration.source, file.lines))
     } else {
+      _ = analyzer.replay(file, from: &state)
       result.replayedCount += 1
     }
+    cache.keep(state, root: history.root, position: position, path: migration.path, bytes: bytes, version: version)
   }
 
   /// The file's place in the history, and what undoes it.

@@ -97,7 +97,7 @@ extension ProjectCheck {
       }
     }
     replay.catalog = state.catalog
-    replay.paths = state.paths.all
+    replay.paths = Array(state.paths)
     return replay
   }
 }

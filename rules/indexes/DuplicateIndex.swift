@@ -14,8 +14,6 @@ public struct DuplicateIndex: Rule {
 
   /// At the end of the history, since the older one may go in a later file.
   public func check(_ end: HistoryEnd, in step: Step, _ report: inout Reporter) {
-    // Made when the first fix asks for them.
-    var words: [FileWords] = []
     for (position, file) in end.files.enumerated() {
       for summary in file.steps {
         for change in summary.createdIndexes() {
@@ -23,8 +21,7 @@ public struct DuplicateIndex: Rule {
             let twin = twin(of: index, in: end.catalog)
           else { continue }
           let name = RelationName(table, in: end.catalog)
-          if words.isEmpty { words = end.files.map { FileWords($0.file) } }
-          let isNeeded = [change.index.name, index.name].contains { isNamed($0, after: summary, words[position...]) }
+          let isNeeded = [change.index.name, index.name].contains { isNamed($0, after: summary, end.files[position...]) }
           report.report(
             .isTwin(index.name, twin.name, name.name), at: change.range, in: file, on: name, help: help(index, twin),
             related: step.birthplace(of: twin), fixes: isNeeded ? [] : fix(summary, file))
@@ -40,11 +37,11 @@ public struct DuplicateIndex: Rule {
     }
   }
 
-  /// Whether a later statement, or what leads back, may name the index; `words` are those of its file and the later ones.
-  private func isNamed(_ name: String, after summary: StepSummary, _ words: ArraySlice<FileWords>) -> Bool {
-    guard let own = words.first else { return true }
-    return own.say(name, after: summary.number) || words.dropFirst().contains { $0.say(name, after: -1) }
-      || words.contains { $0.wayBackSays(name) }
+  /// Whether a later statement, or what leads back, may name the index; `files` are its own and the later ones.
+  private func isNamed(_ name: String, after summary: StepSummary, _ files: ArraySlice<FileSummary>) -> Bool {
+    guard let own = files.first else { return true }
+    return own.words.say(name, after: summary.number) || files.dropFirst().contains { $0.words.say(name, after: -1) }
+      || files.contains { $0.words.wayBackSays(name) }
   }
 
   private func help(_ index: Index, _ twin: Index) -> String {

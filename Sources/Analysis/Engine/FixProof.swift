@@ -8,28 +8,47 @@ import PostgresSyntax
 /// Only the statement is tried, with the catalog and the session before it: what comes later sees what it saw before. Edits outside the
 /// statement are tried with the statements they make, in front of it. A fix that moves the statement to another file is `SplitProof`'s matter.
 struct FixProof {
-  let analyzer: HistoryAnalyzer
-  let file: MigrationFile
+  let context: FileContext
   let step: Step
-  let paths: FilePaths
   /// How often each rule reports the statement as it stands.
   let counts: [String: Int]
 
   func holds(_ fix: Fix, for rule: RuleID) -> Bool {
+    if let findings = findingsBehindAddition(fix) { return Self.isBetter(findings, than: counts, for: rule) }
     guard let source = step.changedStatement(fix) else { return false }
     let tree = SyntaxTree.parse(source)
     guard tree.problems.isEmpty, !tree.statements.isEmpty else { return false }
-    var analysis = FileAnalysis(analyzer: analyzer, file: file.replaced(by: tree), before: step, paths: paths)
-    analysis.keepsTouched = true
-    if fix.optsOut || step.leavesTransactionByItself { analysis.session.commit() }
-    analysis.runAll()
-    guard analysis.failureCount == (step.isRefused ? 1 : 0) else { return false }
-    let touched = analysis.touched + step.result.changes.map(\.id)
+    var run = run(of: tree)
+    if fix.optsOut || step.leavesTransactionByItself { run.session.commit() }
+    run.runAll()
+    guard run.refusals.count == (step.isRefused ? 1 : 0) else { return false }
+    let touched = run.touched + step.result.changes.map(\.id)
     // What only a person chooses may be about the schema itself: another type for a key.
-    guard fix.defers != nil || !fix.isPreferred || step.after.differences(to: analysis.catalog, among: touched).isEmpty else {
+    guard fix.defers != nil || !fix.isPreferred || step.after.differences(to: run.catalog, among: touched).isEmpty else {
       return false
     }
-    return Self.isBetter(analysis.report.findings, than: counts, for: rule)
+    return Self.isBetter(StepJudge(context: run.context).findings(of: run.statements), than: counts, for: rule)
+  }
+
+  /// What the rules say where the fix only puts statements before this one that change no schema and no setting but a timeout. The statement then does
+  /// what it did, and need not run again. nil for any other fix.
+  private func findingsBehindAddition(_ fix: Fix) -> [Finding]? {
+    let isAddition = fix.edits.allSatisfy { $0.range.isEmpty && $0.range.start <= step.range.start }
+    guard isAddition, !fix.optsOut, !step.leavesTransactionByItself, step.result.bodySteps.isEmpty else { return nil }
+    let text = fix.edits.sorted { $0.range.start < $1.range.start }.map(\.newText).joined()
+    let tree = SyntaxTree.parse(SourceFile(path: context.file.path, text: text))
+    guard tree.problems.isEmpty, !tree.statements.isEmpty else { return nil }
+    var run = run(of: tree)
+    run.runAll()
+    guard run.refusals.isEmpty, run.touched.isEmpty, run.session.replaysAlike(step.session) else { return nil }
+    let judge = StepJudge(context: context)
+    return judge.findings(of: run.statements) + judge.findings(of: step.following(run.earlier, in: run.session))
+  }
+
+  private func run(of tree: SyntaxTree) -> FileRun {
+    var run = FileRun(context.replacing(by: context.file.replaced(by: tree)), before: step)
+    run.keepsTouched = true
+    return run
   }
 
   /// Whether the rule speaks less often, and no other rule speaks for the first time.

@@ -35,7 +35,7 @@ public struct HistoryAnalyzer: Sendable {
   public struct State: Sendable {
     public var catalog: Catalog
     /// The paths of the files so far, by number.
-    public internal(set) var paths = FilePaths()
+    public internal(set) var paths = ChunkedArray<String>()
     /// The number of the first file that reaches servers together with the next one; see `Step.isNew`.
     public var batchStart: Int?
     /// What the files so far did that cannot be seen.
@@ -46,27 +46,45 @@ public struct HistoryAnalyzer: Sendable {
     public init(catalog: Catalog = Catalog()) {
       self.catalog = catalog
     }
+
+    fileprivate mutating func follow(_ run: FileRun) {
+      catalog = run.catalog
+      gaps = run.gaps
+      formerNames = run.formerNames
+    }
   }
 
   /// Replays a file and, if it is judged, says what the rules have to say about it; the end of the history is not told. `state` is then
   /// the one after the file.
   public func analyze(_ file: MigrationFile, from state: inout State) -> FileReport {
-    var analysis = judge(file, from: &state).analysis
-    if file.isJudged { analysis.close(isInHistory: true) }
-    return analysis.report
+    guard file.isJudged else {
+      _ = replay(file, from: &state)
+      return FileReport(path: file.path)
+    }
+    return judge(file, from: &state).judgement.value.closed(isInHistory: true)
   }
 
-  /// Replays a file and, if it is judged, wakes the rules. The report is closed at the history's end: see `HistoryJudgement`.
-  public func judge(_ file: MigrationFile, from state: inout State) -> JudgedFile {
+  /// Replays a file that is to be judged, and leaves asking the rules to whoever needs the answer first.
+  ///
+  /// - Parameter soon: takes work that will be needed; running it, on whatever thread, makes the answer come sooner.
+  public func judge(
+    _ file: MigrationFile, from state: inout State, soon: (@escaping @Sendable () -> Void) -> Void = { _ in }
+  ) -> JudgedFile {
     state.paths.append(file.path)
-    var analysis = FileAnalysis(analyzer: self, file: file, state: state)
-    analysis.run()
-    state.catalog = analysis.catalog
-    state.gaps = analysis.gaps
-    state.formerNames = analysis.formerNames
-    analysis.summarise()
-    state.previousFile = analysis.summary
-    return JudgedFile(analysis: analysis, isInHistory: true)
+    let context = FileContext(file, analyzer: self, state: state)
+    var run = FileRun(context, from: state)
+    var verdicts: [Deferred<StepJudge.Verdict>] = []
+    run.runSections { statements in
+      let verdict = Deferred { StepJudge(context: context).judge(statements) }
+      verdicts.append(verdict)
+      soon { _ = verdict.value }
+    }
+    state.follow(run)
+    let summary = FileSummary(file: file, number: context.fileNumber, steps: run.earlier, words: context.words)
+    state.previousFile = summary
+    let judgement = Deferred { [run, verdicts] in FileJudgement(run, StepJudge.Verdict(verdicts.map(\.value))) }
+    soon { _ = judgement.value }
+    return JudgedFile(context: context, judgement: judgement, summary: summary)
   }
 
   /// Replays a file without judging it, and says which statements a server would refuse: zero-based lines and its messages.
@@ -80,31 +98,28 @@ public struct HistoryAnalyzer: Sendable {
     var unjudged = file
     unjudged.isJudged = false
     state.paths.append(file.path)
-    var analysis = FileAnalysis(analyzer: self, file: unjudged, state: state)
-    analysis.changeLog = log
+    var run = FileRun(FileContext(unjudged, analyzer: self, state: state), from: state)
+    run.changeLog = log
     // Held twice, the log would be copied when it grows.
     log = nil
-    analysis.run()
-    log = analysis.changeLog
-    state.catalog = analysis.catalog
-    state.gaps = analysis.gaps
-    state.formerNames = analysis.formerNames
-    let refused = (file.tree.problems.map { ($0.range, $0.message) } + analysis.refusals)
+    run.runSections()
+    log = run.changeLog
+    state.follow(run)
+    state.previousFile = nil
+    let refused = (file.tree.problems.map { ($0.range, $0.message) } + run.refusals)
     return refused.map { (line: file.lines.line(of: $0.0.start), message: $0.1) }.sorted { ($0.line, $0.message) < ($1.line, $1.message) }
   }
 
   /// Reads a file that takes no part in the history, such as a down migration: what is wrong with its text and its place is reported.
   public func read(_ file: MigrationFile) -> JudgedFile {
-    var analysis = FileAnalysis(analyzer: self, file: file, state: State())
-    analysis.read()
-    return JudgedFile(analysis: analysis, isInHistory: false)
+    let context = FileContext(file, analyzer: self, state: State())
+    return JudgedFile(context: context, judgement: Deferred { FileJudgement(reading: context) }, summary: nil)
   }
 
   /// Says what is wrong with the place of a file that nothing runs; its text is not looked at.
   public func judge(problemsOf file: MigrationFile) -> JudgedFile {
-    var analysis = FileAnalysis(analyzer: self, file: file, state: State())
-    analysis.reportFileProblems()
-    return JudgedFile(analysis: analysis, isInHistory: false)
+    let context = FileContext(file, analyzer: self, state: State())
+    return JudgedFile(context: context, judgement: Deferred { FileJudgement(placeOf: context) }, summary: nil)
   }
 
   /// Whether any rule that is on is woken by such subjects.

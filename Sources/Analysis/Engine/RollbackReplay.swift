@@ -3,16 +3,16 @@ import PostgresSyntax
 
 /// Runs the down part of a migration on the schema that the migration leaves, and compares what comes out with the schema before it.
 struct RollbackReplay {
-  private let up: FileAnalysis
+  private let up: FileRun
   private let file: MigrationFile
   private let start: Catalog
 
-  init(after up: FileAnalysis) { self.init(after: up, from: up.catalog, over: up.file) }
+  init(after up: FileRun) { self.init(after: up, from: up.catalog, over: up.file) }
 
   /// - Parameters:
   ///   - start: The schema to lead back from, if it is not the one that the migration left.
   ///   - file: The migration with another way back.
-  init(after up: FileAnalysis, from start: Catalog, over file: MigrationFile) {
+  init(after up: FileRun, from start: Catalog, over file: MigrationFile) {
     self.up = up
     self.start = start
     self.file = file
@@ -33,18 +33,20 @@ struct RollbackReplay {
       MigrationFile.Section(range: section.range, isDown: false, execution: section.execution)
     }
     var state = HistoryAnalyzer.State(catalog: start)
-    state.paths = up.paths.appending(file.path)
+    state.paths = up.context.paths
+    state.paths.append(file.path)
     state.gaps = up.gaps
     state.formerNames = up.formerNames
-    var down = FileAnalysis(analyzer: up.analyzer, file: replayed, state: state)
+    var down = FileRun(FileContext(replayed, analyzer: up.context.analyzer, state: state), from: state)
     down.keepsTouched = true
-    down.run()
+    down.runSections()
     let touched = up.earlier.flatMap { $0.changes.map(\.id) } + down.touched
     let outcome = Rollback.Outcome(
       differences: up.start.differences(to: down.catalog, among: touched, ignoresValidity: true),
       failures: down.refusals.map { Rollback.Outcome.Failure(range: $0.range, message: $0.message) }, after: down.catalog,
       isCertain: !up.gaps.isPartial && !up.isUncertain && !down.isUncertain && down.file.tree.problems.isEmpty)
-    let summary = FileSummary(file: file, number: isOwnFile ? up.fileNumber : up.fileNumber + 1, steps: isOwnFile ? Array(up.earlier) : [])
+    let summary = FileSummary(
+      file: file, number: up.context.fileNumber + (isOwnFile ? 0 : 1), steps: isOwnFile ? up.earlier : StepHistory())
     return Rollback.Down(file: summary, statements: statements(in: replayed.sections, of: file), outcome: outcome)
   }
 

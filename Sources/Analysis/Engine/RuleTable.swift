@@ -62,6 +62,19 @@ struct RuleTable: Sendable {
     return reporter.findings
   }
 
+  /// What each rule says about an event, one after the other when they are asked for.
+  func deferredFindings(for event: Event, in step: Step) -> [Deferred<[Finding]>] {
+    rows[Int(event.kind.rawValue)].map { entry in
+      Deferred {
+        var reporter = Reporter(step)
+        reporter.rule = entry.id
+        reporter.defaultLevel = entry.defaultLevel
+        entry.check(event, step, &reporter)
+        return reporter.findings
+      }
+    }
+  }
+
   /// For each finding, whether it is a broader rule's at a place where a narrower one says as much: one hazard, one finding.
   ///
   /// A narrower finding at a milder level takes nothing away, so that a policy never loses a level by it.

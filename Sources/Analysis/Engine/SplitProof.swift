@@ -10,8 +10,8 @@ struct SplitProof {
   /// A fix that waits for the file's end.
   struct Candidate: Sendable {
     let step: Step
-    /// The finding's number in the report.
-    let finding: Int
+    /// The finding's number among the file's.
+    var finding: Int
     let fix: Fix
     /// How often each rule reports the statement as it stands.
     let counts: [String: Int]
@@ -20,78 +20,72 @@ struct SplitProof {
   /// A file with more such statements gets fixes for the first ones; the others get theirs once those are made.
   static let limit = 16
 
-  let file: FileAnalysis
-  let words: FileWords
-
-  init(file: FileAnalysis) {
-    self.file = file
-    words = FileWords(file.file)
-  }
+  /// The file, which has run.
+  let run: FileRun
 
   func holds(_ candidate: Candidate, for rule: RuleID) -> Bool {
     let (step, fix) = (candidate.step, candidate.fix)
     guard let next = fix.next, let newFile = fix.createFiles.first else { return false }
-    let wayBack = file.file.takingOutOfWayBack(fix)
-    if fix.movesStatement, MovedStatement(step: step, words: fix.takesOutOfWayBack ? FileWords(wayBack) : words).isNeeded { return false }
+    let wayBack = run.file.takingOutOfWayBack(fix)
+    let words = fix.takesOutOfWayBack ? FileWords(wayBack) : run.context.words.value
+    if fix.movesStatement, MovedStatement(step: step, words: words).isNeeded { return false }
     let tree = SyntaxTree.parse(SourceFile(path: newFile.path, text: next.up))
     guard tree.problems.isEmpty, tree.statements.count == 1 else { return false }
     guard let rest = restOfFile(candidate) else { return false }
-    let refusedBefore = file.refusals.count { $0.range.start > step.range.end }
-    guard rest.failureCount == refusedBefore, !rest.isUncertain else { return false }
-    var new = FileAnalysis(
-      analyzer: file.analyzer, file: file.file.replaced(by: tree), before: step, paths: file.paths.appending(newFile.path))
-    new.begin(after: rest)
+    let refusedBefore = run.refusals.count { $0.range.start > step.range.end }
+    guard rest.refusals.count == refusedBefore, !rest.isUncertain else { return false }
+    var new = FileRun(run.context.replacing(by: run.file.replaced(by: tree), newPath: newFile.path), after: rest)
     new.keepsTouched = true
-    if !next.runsUpOutside, let section = file.file.sections.first(where: { !$0.isDown && $0.range.contains(step.range) }) {
+    if !next.runsUpOutside, let section = run.file.sections.first(where: { !$0.isDown && $0.range.contains(step.range) }) {
       new.session.open(section.execution, statementCount: tree.statements.count)
     }
     new.runAll()
-    guard new.failureCount == 0 else { return false }
+    guard new.refusals.isEmpty else { return false }
     let touched = rest.touched + new.touched + step.result.changes.map(\.id)
     // What the server refuses where it stands has left nothing to compare with.
-    guard fix.defers != nil || step.isRefused || file.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
-    guard FixProof.isBetter(new.report.findings, than: candidate.counts, for: rule) else { return false }
+    guard fix.defers != nil || step.isRefused || run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
+    let findings = StepJudge(context: new.context).findings(of: new.statements)
+    guard FixProof.isBetter(findings, than: candidate.counts, for: rule) else { return false }
     return leadsBack(candidate, from: new, to: rest, over: wayBack)
   }
 
   /// The file as the fix leaves it, run from the statement on.
-  private func restOfFile(_ candidate: Candidate) -> FileAnalysis? {
+  private func restOfFile(_ candidate: Candidate) -> FileRun? {
     let step = candidate.step
-    var rest = FileAnalysis(analyzer: file.analyzer, file: file.file.unjudged, before: step, paths: file.paths)
+    var rest = FileRun(run.context.replacing(by: run.file.unjudged), before: step)
     rest.keepsTouched = true
     if !candidate.fix.movesStatement {
       guard let source = step.changedStatement(candidate.fix) else { return nil }
-      let changed = file.file.replaced(by: SyntaxTree.parse(source)).unjudged
-      var first = FileAnalysis(analyzer: file.analyzer, file: changed, before: step, paths: file.paths)
+      let changed = run.file.replaced(by: SyntaxTree.parse(source)).unjudged
+      var first = FileRun(run.context.replacing(by: changed), before: step)
       first.keepsTouched = true
       first.runAll()
-      guard first.failureCount == 0 else { return nil }
+      guard first.refusals.isEmpty else { return nil }
       rest.goOn(after: first)
     }
-    let statements = file.file.tree.statements.enumerated()
-    rest.run(statements.filter { $0.offset > step.statementNumber && !file.file.isDown($0.element.range) })
+    let statements = run.file.tree.statements.enumerated()
+    rest.run(statements.filter { $0.offset > step.statementNumber && !run.file.isDown($0.element.range) })
     return rest
   }
 
   /// Whether what undoes the new migration leads back to where the file ends, and what undoes the file leads back from there as it did.
-  private func leadsBack(_ candidate: Candidate, from new: FileAnalysis, to rest: FileAnalysis, over wayBack: MigrationFile) -> Bool {
-    let before = RollbackReplay(after: file).down()?.outcome
+  private func leadsBack(_ candidate: Candidate, from new: FileRun, to rest: FileRun, over wayBack: MigrationFile) -> Bool {
+    let before = RollbackReplay(after: run).down()?.outcome
     guard let down = candidate.fix.next?.down else { return before == nil }
-    let tree = SyntaxTree.parse(SourceFile(path: file.file.path, text: down))
+    let tree = SyntaxTree.parse(SourceFile(path: run.file.path, text: down))
     guard tree.problems.isEmpty else { return false }
-    var back = FileAnalysis(analyzer: file.analyzer, file: file.file.replaced(by: tree).unjudged, before: candidate.step, paths: file.paths)
-    back.begin(after: new)
+    var back = FileRun(run.context.replacing(by: run.file.replaced(by: tree).unjudged), after: new)
     back.keepsTouched = true
     back.runAll()
     let touched = back.touched + new.touched
-    guard back.failureCount == 0, rest.catalog.differences(to: back.catalog, among: touched, ignoresValidity: true).isEmpty else {
+    guard back.refusals.isEmpty, rest.catalog.differences(to: back.catalog, among: touched, ignoresValidity: true).isEmpty else {
       return false
     }
     guard let before else { return true }
-    guard let after = RollbackReplay(after: file, from: back.catalog, over: wayBack).down()?.outcome else {
+    guard let after = RollbackReplay(after: run, from: back.catalog, over: wayBack).down()?.outcome else {
       // Nothing but the statement was undone, and something else was done.
       return before.differences.isEmpty && rest.touched.isEmpty
-        && file.earlier.allSatisfy { $0.changes.isEmpty || $0.number == candidate.step.statementNumber }
+        && run.earlier.allSatisfy { $0.changes.isEmpty || $0.number == candidate.step.statementNumber }
     }
     return after.failures.count <= before.failures.count && after.differences.allSatisfy(before.differences.contains)
   }

@@ -5,6 +5,8 @@ public import PostgresSyntax
 public struct BodyPlace: Sendable {
   /// The statement of the file that runs the body.
   public let caller: ByteRange
+  /// The statement itself, as a place in the file; the caller's where the body is elsewhere.
+  let rangeInFile: ByteRange
   /// Oldest first. Ranges and nodes are those of the bodies' own trees.
   let earlier: [StepSummary]
   /// Where each of these stands in the file.

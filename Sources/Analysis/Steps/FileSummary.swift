@@ -51,8 +51,18 @@ public struct FileSummary: Sendable {
   /// The number of the file in the history: `Origin.file` of what it made.
   public let number: Int
   /// Its statements that ran, oldest first; none for a file that takes no part in the history.
-  public let steps: [StepSummary]
+  public let steps: StepHistory
+  let deferredWords: Deferred<FileWords>
 
+  init(file: MigrationFile, number: Int, steps: StepHistory, words: Deferred<FileWords>? = nil) {
+    self.file = file
+    self.number = number
+    self.steps = steps
+    deferredWords = words ?? Deferred { FileWords(file) }
+  }
+
+  /// Found out when first asked for.
+  public var words: FileWords { deferredWords.value }
   public var path: String { file.path }
   public var tree: SyntaxTree { file.tree }
   public var lines: LineIndex { file.lines }

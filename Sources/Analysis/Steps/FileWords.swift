@@ -57,9 +57,18 @@ public struct FileWords: Sendable {
 
   /// A name in quotes may be several words; `$` parts words here, for names and text alike.
   private static func words(of bytes: ArraySlice<UInt8>) -> [String] {
-    bytes.split { byte in
-      !((0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte >= 0x80)
-    }.map { word in String(decoding: word.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self) }
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in bytes {
+      if (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte >= 0x80 {
+        word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      } else if !word.isEmpty {
+        words.append(String(decoding: word, as: UTF8.self))
+        word.removeAll(keepingCapacity: true)
+      }
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
   }
 }
 

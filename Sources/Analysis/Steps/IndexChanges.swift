@@ -33,10 +33,10 @@ extension StepSummary {
   }
 }
 
-extension FileAnalysis {
+extension Statement {
   /// The names of the indexes that a DROP INDEX IF EXISTS takes away.
-  static func clearedIndexes(_ statement: Statement, in tree: SyntaxTree) -> [String] {
-    guard case .drop(let drop) = statement, drop.objectType == .index, drop.isMissingOK else { return [] }
+  func clearedIndexes(in tree: SyntaxTree) -> [String] {
+    guard case .drop(let drop) = self, drop.objectType == .index, drop.isMissingOK else { return [] }
     return drop.objects.compactMap { object in
       if case .name(let parts) = object.name { tree[parts].last.map { tree.string($0) } } else { nil }
     }

@@ -8,45 +8,65 @@ public import PostgresSyntax
 /// Rules read steps. A step answers questions about objects in one way for all rules, above all whether a relation is *new*: made by the
 /// same migration, so that nobody uses it yet and no lock on it can hurt.
 public struct Step: Sendable {
-  public let file: MigrationFile
-  /// The number of the file in the history.
-  public let fileNumber: Int
+  /// The file, and its place in history.
+  let place: FileContext
   /// The number of the statement in its file, from 0.
-  public let statementNumber: Int
+  public private(set) var statementNumber: Int
   public let statement: Statement
-  public let range: ByteRange
-  public let before: Catalog
-  public let after: Catalog
+  public private(set) var range: ByteRange
+  public private(set) var before: Catalog
+  public private(set) var after: Catalog
   public let result: ReplayResult
-  public let session: Session
+  public private(set) var session: Session
   public let effects: Effects
-  public let policy: Policy
-  /// The server's major version, 13…18.
-  public let postgresVersion: Int
-  /// Files up to this number, this file's own included, are one batch: what an earlier one of them makes is new as well.
-  let batchStart: Int
-  /// Paths of the history's files, by number.
-  let paths: FilePaths
   /// The steps of the file so far, oldest first; what a file or transaction as a whole did. At the file's end, all of them.
-  public internal(set) var earlier: StepHistory
+  public private(set) var earlier: StepHistory
   /// Names in the statement that nobody has made at this point of the history, and that nothing can have made which the replay does not see.
   public let unresolved: [UnresolvedName]
   /// The server would refuse the statement, as far as the history tells.
   let isRefused: Bool
   let gaps: HistoryGaps
   let formerNames: FormerNames
-  /// The judged file right before this one, if there is one.
-  public let previousFile: FileSummary?
-  /// All statements of the file.
-  let statements: FileStatements
   /// Where the statement stands in a body, if it does.
-  public internal(set) var body: BodyPlace?
+  public let body: BodyPlace?
 
+  init(
+    place: FileContext, statementNumber: Int, statement: Statement, range: ByteRange, before: Catalog, after: Catalog,
+    result: ReplayResult, session: Session, effects: Effects, earlier: StepHistory, unresolved: [UnresolvedName] = [],
+    isRefused: Bool = false, gaps: HistoryGaps, formerNames: FormerNames, body: BodyPlace? = nil
+  ) {
+    self.place = place
+    self.statementNumber = statementNumber
+    self.statement = statement
+    self.range = range
+    self.before = before
+    self.after = after
+    self.result = result
+    self.session = session
+    self.effects = effects
+    self.earlier = earlier
+    self.unresolved = unresolved
+    self.isRefused = isRefused
+    self.gaps = gaps
+    self.formerNames = formerNames
+    self.body = body
+  }
+
+  public var file: MigrationFile { place.file }
+  public var policy: Policy { place.analyzer.policy }
+  /// The server's major version, 13…18.
+  public var postgresVersion: Int { place.analyzer.postgresVersion }
+  /// The number of the file in the history.
+  public var fileNumber: Int { place.fileNumber }
+  /// The judged file right before this one, if there is one.
+  public var previousFile: FileSummary? { place.previousFile }
+  /// All statements of the file.
+  var statements: FileStatements { place.statements }
   public var tree: SyntaxTree { file.tree }
 
   /// What the statement itself does to the schema's objects, without the statements of bodies that it runs: those are steps of their own.
   public var changes: [CatalogChange] {
-    let bodies = result.bodySteps.prefix(FileAnalysis.bodyStepLimit)
+    let bodies = result.bodySteps.prefix(FileRun.bodyStepLimit)
     guard !bodies.isEmpty else { return result.changes }
     let elsewhere = Set(bodies.lazy.filter { $0.failure == nil }.flatMap { $0.changes.map(\.id) })
     return result.changes.filter { !elsewhere.contains($0.id) }
@@ -56,7 +76,7 @@ public struct Step: Sendable {
   public var isHistoryPartial: Bool { gaps.isPartial }
 
   /// Whether an object was made by this migration, or by another one that reaches servers together with it.
-  public func isNew(_ origin: Origin) -> Bool { origin != .server && Int(origin.file.rawValue) >= batchStart }
+  public func isNew(_ origin: Origin) -> Bool { origin != .server && Int(origin.file.rawValue) >= place.batchStart }
 
   /// Whether a relation was made by this migration. One that the history does not know is taken to be there already.
   public func isNew(_ relation: ObjectID?) -> Bool {
@@ -94,14 +114,46 @@ public struct Step: Sendable {
 
   /// Where an object was created, for a finding's related places.
   public func place(of origin: Origin, _ message: String) -> RelatedPlace? {
-    guard Int(origin.file.rawValue) < paths.count else { return nil }
-    return RelatedPlace(path: paths[Int(origin.file.rawValue)], line: Int(origin.line), range: origin.range, message: message)
+    guard Int(origin.file.rawValue) < place.paths.count else { return nil }
+    return RelatedPlace(path: place.paths[Int(origin.file.rawValue)], line: Int(origin.line), range: origin.range, message: message)
   }
 
   /// “orders was created here”.
   public func birthplace(of target: TargetRelation) -> [RelatedPlace] {
     guard let relation = target.relation, let place = place(of: relation.origin, "\(relation.name) was created here") else { return [] }
     return [place]
+  }
+}
+
+extension Step {
+  /// The step as seen later, when more of the file has run.
+  func knowing(_ earlier: StepHistory) -> Step {
+    var step = self
+    step.earlier = earlier
+    return step
+  }
+
+  /// The step after others in its place that change nothing of what it does.
+  func following(_ earlier: StepHistory, in session: Session) -> Step {
+    var step = knowing(earlier)
+    step.session = session
+    return step
+  }
+
+  /// The step in another place of its file.
+  func moved(to range: ByteRange, number: Int) -> Step {
+    var step = self
+    step.range = range
+    step.statementNumber = number
+    return step
+  }
+
+  /// The step with another schema around it.
+  func seeing(_ catalog: Catalog) -> Step {
+    var step = self
+    step.before = catalog
+    step.after = catalog
+    return step
   }
 }
 

@@ -1,23 +1,14 @@
-/// The steps of a file so far, oldest first.
-///
-/// A list in two parts, so that trying a fix can go on from a long list without copying it.
+import Catalog
+
+/// The steps of a file so far, oldest first. Every step keeps the list as it was at its time, so it lies in chunks that all of them share.
 public struct StepHistory: RandomAccessCollection, Sendable {
-  private var base: [StepSummary]
-  private var added: [StepSummary] = []
+  private var steps = ChunkedArray<StepSummary>()
   /// Of all its steps; see `StepSummary.clearedIndexes`.
   private(set) var clearedIndexes: Set<String> = []
 
-  init() { base = [] }
-
-  /// Goes on from another list.
-  init(after other: StepHistory) {
-    base = other.base.isEmpty ? other.added : other.base + other.added
-    clearedIndexes = other.clearedIndexes
-  }
-
   public var startIndex: Int { 0 }
-  public var endIndex: Int { base.count + added.count }
-  public subscript(index: Int) -> StepSummary { index < base.count ? base[index] : added[index - base.count] }
+  public var endIndex: Int { steps.count }
+  public subscript(index: Int) -> StepSummary { steps[index] }
 
   /// The first step with the number of its statement, by halving: numbers only grow.
   func first(numbered number: Int) -> StepSummary? {
@@ -31,7 +22,7 @@ public struct StepHistory: RandomAccessCollection, Sendable {
   }
 
   mutating func append(_ step: StepSummary) {
-    added.append(step)
-    clearedIndexes.formUnion(step.clearedIndexes)
+    steps.append(step)
+    if !step.clearedIndexes.isEmpty { clearedIndexes.formUnion(step.clearedIndexes) }
   }
 }

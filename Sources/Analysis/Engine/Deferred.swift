@@ -1,0 +1,28 @@
+import Synchronization
+
+/// A value that whoever asks first works out, on whatever thread; others that ask meanwhile wait for it.
+///
+/// The work must not ask for the same value.
+final class Deferred<Value: Sendable>: Sendable {
+  private enum State {
+    case open(@Sendable () -> Value)
+    case known(Value)
+  }
+
+  private let state: Mutex<State>
+
+  init(_ work: @escaping @Sendable () -> Value) { state = Mutex(.open(work)) }
+
+  var value: Value {
+    state.withLock { state in
+      switch state {
+      case .known(let value): return value
+      case .open(let work):
+        let value = work()
+        // What the work holds on to is let go.
+        state = .known(value)
+        return value
+      }
+    }
+  }
+}
