@@ -24,22 +24,13 @@ extension Catalog {
 
   /// What ALTER DEFAULT PRIVILEGES gives a new object of a role, by `get_user_default_acl`; nil where it gives nothing else than PostgreSQL does.
   func defaultAccessControl(_ kind: SecuredKind, owner: RoleIdentity, in schema: ObjectID?) -> AccessControlList? {
-    let everywhere = defaultAccessControl(of: owner, in: nil, kind)
-    let there = schema.flatMap { defaultAccessControl(of: owner, in: $0, kind) }
+    let everywhere = defaultPrivileges(of: owner, in: nil, kind)?.accessControl
+    let there = schema.flatMap { defaultPrivileges(of: owner, in: $0, kind)?.accessControl }
     guard everywhere != nil || there != nil else { return nil }
     let initial = AccessControlList.initial(kind, owner: owner, version: version)
     var list = everywhere ?? initial
     if let there { list.merge(there) }
     return list.isEquivalent(to: initial) ? nil : list
-  }
-
-  /// Where the history does not say who runs the migrations, it is taken for the role that `initdb` makes.
-  private func defaultAccessControl(of role: RoleIdentity, in schema: ObjectID?, _ kind: SecuredKind) -> AccessControlList? {
-    if let own = defaultPrivileges(of: role, in: schema, kind)?.accessControl { return own }
-    let superuser = RoleIdentity.named("postgres")
-    guard role == .migrating, var list = defaultPrivileges(of: superuser, in: schema, kind)?.accessControl else { return nil }
-    list.rename(superuser, to: .migrating)
-    return list
   }
 
   /// An entry of `pg_default_acl`.

@@ -3,13 +3,18 @@
 public enum RoleIdentity: Sendable, Hashable {
   /// PUBLIC
   case everyone
-  /// The role that runs the migrations, where no SET ROLE says another: which one that is, no statement tells. It is taken to be a superuser or
-  /// the owner of what it touches.
+  /// The role that runs the migrations, where no SET ROLE says another: which one that is, no statement tells. It is taken to be the one that
+  /// `initdb` makes, and to own what it touches.
   case migrating
   case named(String)
 
   /// The owner of an object, nil being the role that runs the migrations.
-  public init(owner: String?) { self = owner.map(RoleIdentity.named) ?? .migrating }
+  public init(owner: String?) {
+    if let owner, owner != Self.superuser { self = .named(owner) } else { self = .migrating }
+  }
+
+  /// The role that `initdb` makes, as a rule.
+  private static let superuser = "postgres"
 
   /// For people: `public`, `current_user` or the name.
   public var displayName: String {

@@ -33,7 +33,8 @@ extension SchemaPrinter {
     if let list = object.accessControl, let initial = catalog.initialAccessControl(of: object), let target = grantTarget(object) {
       print(
         AccessChange(
-          from: initial, to: list, all: allPrivileges(object), owner: catalog.ownerRole(of: object), target: target))
+          from: initial, to: list, all: allPrivileges(object), owner: catalog.ownerRole(of: object), ownerName: ownerName(object),
+          target: target))
     }
     guard case .relation(let relation) = object else { return }
     for column in relation.columns {
@@ -41,9 +42,11 @@ extension SchemaPrinter {
       print(
         AccessChange(
           from: AccessControlList(), to: list, all: SecuredKind.column.allPrivileges(version: catalog.version),
-          owner: catalog.ownerRole(of: object), target: "TABLE " + name(relation.id), column: column.name))
+          owner: catalog.ownerRole(of: object), ownerName: ownerName(object), target: "TABLE " + name(relation.id), column: column.name))
     }
   }
+
+  private func ownerName(_ object: CatalogObject) -> String? { catalog.ownerRole(of: object) == .migrating ? object.header.owner : nil }
 
   private func allPrivileges(_ object: CatalogObject) -> PrivilegeSet {
     object.securedKind?.allPrivileges(version: catalog.version) ?? []
@@ -72,6 +75,8 @@ extension SchemaPrinter {
     /// What ALL stands for.
     var all: PrivilegeSet
     var owner: RoleIdentity
+    /// Where a statement named the owner, though it is the role that the migrations run as.
+    var ownerName: String?
     /// After ON.
     var target: String
     var column: String?
@@ -79,10 +84,10 @@ extension SchemaPrinter {
     var prefix = ""
   }
 
-  private func role(_ role: RoleIdentity) -> String {
+  private func role(_ role: RoleIdentity, _ change: AccessChange) -> String {
     switch role {
     case .everyone: "PUBLIC"
-    case .migrating: "CURRENT_USER"
+    case .migrating: change.ownerName.map { quoted($0) } ?? "CURRENT_USER"
     case .named(let name): quoted(name)
     }
   }
@@ -98,7 +103,7 @@ extension SchemaPrinter {
     for item in change.from.items {
       let kept = change.to.items.first { $0.grantee == item.grantee && $0.grantor == item.grantor }
       let lost = item.privileges.subtracting(kept?.privileges ?? [])
-      if !lost.isEmpty { statement("\(prefix)REVOKE \(words(lost, change)) ON \(change.target) FROM \(role(item.grantee))") }
+      if !lost.isEmpty { statement("\(prefix)REVOKE \(words(lost, change)) ON \(change.target) FROM \(role(item.grantee, change))") }
     }
     // What the owner gave comes first: others pass on what they have from it.
     for item in change.to.items.filter({ $0.grantor == change.owner }) + change.to.items.filter({ $0.grantor != change.owner }) {
@@ -108,9 +113,9 @@ extension SchemaPrinter {
       guard !plain.isEmpty || !passable.isEmpty else { continue }
       let session: String? = if case .named(let name) = item.grantor, item.grantor != change.owner { name } else { nil }
       if let session { statement("SET SESSION AUTHORIZATION \(quoted(session))") }
-      if !plain.isEmpty { statement("\(prefix)GRANT \(words(plain, change)) ON \(change.target) TO \(role(item.grantee))") }
+      if !plain.isEmpty { statement("\(prefix)GRANT \(words(plain, change)) ON \(change.target) TO \(role(item.grantee, change))") }
       if !passable.isEmpty {
-        statement("\(prefix)GRANT \(words(passable, change)) ON \(change.target) TO \(role(item.grantee)) WITH GRANT OPTION")
+        statement("\(prefix)GRANT \(words(passable, change)) ON \(change.target) TO \(role(item.grantee, change)) WITH GRANT OPTION")
       }
       if session != nil { statement("RESET SESSION AUTHORIZATION") }
     }

@@ -186,7 +186,7 @@ extension Replayer {
   /// Who grants (`select_best_grantor`): the owner, where the current role may act as it, or the role itself. A role of which the history does not
   /// tell what it may is taken to be a superuser, unless it was given an option to grant.
   private func grantor(for wanted: PrivilegeSet, _ list: AccessControlList, owner: RoleIdentity) -> RoleIdentity {
-    guard let name = context.currentRole else { return owner }
+    guard let name = context.currentRole, case .named = RoleIdentity(owner: name) else { return owner }
     let current = RoleIdentity.named(name)
     if current == owner || catalog.isMember(current, of: owner) { return owner }
     if let role = catalog.role(named: name) {

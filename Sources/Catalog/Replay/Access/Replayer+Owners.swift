@@ -63,7 +63,7 @@ extension Replayer {
     for spec in drop.roles {
       let name = try requireRole(spec)
       // What the role that runs the migrations owns, the history does not say.
-      guard let name else {
+      guard let name, case .named = RoleIdentity(owner: name) else {
         result.isUncertain = true
         continue
       }
@@ -114,7 +114,7 @@ extension CatalogObject {
     case .index: false
     case .defined(let defined) where defined.kind == .role || defined.kind == .cast: false
     case .defined(let defined) where defined.kind == .defaultPrivileges: role != nil && defined.owner == role
-    default: header.owner == role
+    default: RoleIdentity(owner: header.owner) == RoleIdentity(owner: role)
     }
   }
 
