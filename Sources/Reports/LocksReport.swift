@@ -17,9 +17,35 @@ public struct LocksReport: Sendable {
     }
   }
 
+  /// Where the file stands.
+  public struct Place: Sendable {
+    /// The folder of its history, and its tool; nil where there is no history.
+    public var root: String?
+    public var tool: String?
+    /// How many files were replayed before it.
+    public var replayedCount: Int
+    /// The schema that was replayed instead.
+    public var schemaFile: String?
+
+    /// What the tool fills in, of which stand-ins of the same length were replayed.
+    public var placeholders: [ByteRange]
+
+    public init(
+      root: String? = nil, tool: String? = nil, replayedCount: Int = 0, schemaFile: String? = nil, placeholders: [ByteRange] = []
+    ) {
+      self.placeholders = placeholders
+      self.root = root
+      self.tool = tool
+      self.replayedCount = replayedCount
+      self.schemaFile = schemaFile
+    }
+  }
+
   public let source: SourceFile
   /// In order; the first is the one that is reported where only one is.
   public let versions: [Version]
+  /// What comes before the file; nil leaves the head line out.
+  public var place: Place?
   let lines: LineIndex
   /// Says how big tables are, so that work can be given a time in the text.
   let policy: Policy?

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import Policy
 import PostgresSyntax
 import Reports
@@ -42,8 +43,8 @@ struct LocksReportTests {
         "ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id);", false,
         """
         1: ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id)
-          SHARE ROW EXCLUSIVE  public.customers  writes wait, reads go on
-          SHARE ROW EXCLUSIVE  public.orders     writes wait, reads go on
+          SHARE ROW EXCLUSIVE  public.customers  writes wait, reads go on, until its work is done
+          SHARE ROW EXCLUSIVE  public.orders     writes wait, reads go on, until its work is done
           reads public.customers, public.orders
 
         """
@@ -63,21 +64,19 @@ struct LocksReportTests {
         "ALTER TABLE orders ALTER COLUMN total TYPE bigint;", true,
         """
         1: ALTER TABLE orders ALTER COLUMN total TYPE bigint
-          ACCESS EXCLUSIVE  public.orders       everything waits, reads too
-          ACCESS EXCLUSIVE  public.orders_pkey  everything waits, reads too
+          ACCESS EXCLUSIVE  public.orders with 1 index  reads and writes wait, for about 60 s
           rewrites public.orders (12M rows: about 60 s)
-          reads public.orders
           rebuilds public.orders_pkey
 
         """
       ),
-      ("SET lock_timeout = '1s';", false, "1: SET lock_timeout = '1s'\n  locks no relation\n"),
+      ("SET lock_timeout = '1s';", false, "1: SET lock_timeout = '1s'  nobody waits\n"),
       (
         "\nALTER TABLE orders DROP COLUMN nosuch;", false,
         """
         2: ALTER TABLE orders DROP COLUMN nosuch
           the server would refuse it: column "nosuch" of relation "orders" does not exist
-          ACCESS EXCLUSIVE  public.orders  everything waits, reads too
+          ACCESS EXCLUSIVE  public.orders  reads and writes wait
 
         """
       ),
@@ -93,14 +92,52 @@ struct LocksReportTests {
       text == """
         1: ALTER TABLE events DETACH PARTITION events_1
           PostgreSQL 13
-          ACCESS EXCLUSIVE        public.events    everything waits, reads too
+          ACCESS EXCLUSIVE        public.events    reads and writes wait, for a moment
           SHARE UPDATE EXCLUSIVE  public.events_1  VACUUM and schema changes wait, reads and writes go on
           PostgreSQL 14 to 18
-          ACCESS EXCLUSIVE  public.events    everything waits, reads too
-          ACCESS EXCLUSIVE  public.events_1  everything waits, reads too
+          ACCESS EXCLUSIVE  public.events with 1 partition  reads and writes wait, for a moment
 
         """)
-    #expect(report("LOCK orders;", versions: Array(13...18)).text(style: TextStyle(isColored: false)).contains("  every version\n"))
+    #expect(!report("LOCK orders;", versions: Array(13...18)).text(style: TextStyle(isColored: false)).contains("PostgreSQL"))
+  }
+
+  @Test("what the file itself makes is in nobody's way, and said in one line each")
+  func ownTables() {
+    let text = report("CREATE TABLE own (id int); -- a comment\nCREATE INDEX ON own (id);\nLOCK orders;").text(
+      style: TextStyle(isColored: false))
+    #expect(
+      text == """
+        1: CREATE TABLE own (id int)  nobody waits
+        2: CREATE INDEX ON own (id)  nobody waits
+
+        3: LOCK orders
+          ACCESS EXCLUSIVE  public.orders  reads and writes wait, for a moment
+
+        """)
+  }
+
+  @Test("what is not known is said once, at the end")
+  func uncertainty() {
+    let source = SourceFile(
+      path: "V2.sql", text: "ALTER TABLE a ADD x int;\nALTER TABLE b ADD x int;\nALTER TABLE a DROP x;\nDO 'code' LANGUAGE plpython3u;")
+    let survey = { (version: Int) in
+      var survey = LockSurvey(postgresVersion: version, isSchemaWhole: false)
+      return LocksReport.Version(postgresVersion: version, statements: survey.survey(SyntaxTree.parse(source)))
+    }
+    var report = LocksReport(source: source, versions: [survey(15)])
+    report.place = LocksReport.Place(root: ".", tool: "Flyway", replayedCount: 1)
+    let text = report.text(style: TextStyle(isColored: false))
+    #expect(text.hasPrefix("V2.sql on PostgreSQL 15, after 1 file (Flyway)\n\n1: ALTER TABLE a ADD x int\n"))
+    #expect(text.components(separatedBy: "nothing before this file makes").count == 2)
+    #expect(
+      text.hasSuffix(
+        """
+
+        not certain
+          public.a, public.b: nothing before this file makes them, so their indexes, partitions and foreign keys are not known and may be locked too
+          line 4: code runs that cannot be followed, and may do more
+
+        """), "\(text)")
   }
 
   @Test("JSON names relations, kinds and modes as pg_locks does")

@@ -14,6 +14,13 @@ public struct LockSurvey: Sendable {
     public var effects: Effects
     /// The server would refuse the statement.
     public var failure: ReplayFailure?
+    /// Locked relations that nobody can wait for alone, with the one that they are part of: indexes, partitions and sequences of a table that the
+    /// statement locks in the same mode.
+    public var wholes: [RelationName: RelationName] = [:]
+    /// The tables that the statement works on and that the file itself has made.
+    public var ownTables: Set<RelationName> = []
+    /// The new or rebuilt indexes of those.
+    public var ownIndexes: Set<RelationName> = []
   }
 
   public let postgresVersion: Int
@@ -28,19 +35,35 @@ public struct LockSurvey: Sendable {
     self.isSchemaWhole = isSchemaWhole
   }
 
+  /// A survey of a file that comes after others, which are replayed already.
+  ///
+  /// - Parameter fileCount: how many they are: the number of the first file that is shown, in origins.
+  public init(postgresVersion: Int, after catalog: Catalog, fileCount: Int) {
+    self.init(postgresVersion: postgresVersion, isSchemaWhole: false)
+    self.catalog = catalog
+    self.fileCount = fileCount
+  }
+
   /// Replays a file that is not shown, in a session of its own.
   public mutating func replay(_ tree: SyntaxTree) { _ = survey(tree, isShown: false) }
 
   /// Replays a file in a new session and says what each of its statements does.
   public mutating func survey(_ tree: SyntaxTree) -> [Statement] { survey(tree, isShown: true) }
 
-  private mutating func survey(_ tree: SyntaxTree, isShown: Bool) -> [Statement] {
+  /// The same for a file of a history: of the parts that lead forward, or of those that lead back in a file that holds no others.
+  public mutating func survey(_ file: MigrationFile) -> [Statement] {
+    let forward = file.sections.filter { !$0.isDown }
+    return survey(file.tree, isShown: true, within: (forward.isEmpty ? file.sections : forward).map(\.range))
+  }
+
+  private mutating func survey(_ tree: SyntaxTree, isShown: Bool, within parts: [ByteRange]? = nil) -> [Statement] {
     session = Session()
     if isShown { session.open(.singleQuery, statementCount: 2) }
     var transactions = TransactionCatalogs()
     let lines = LineIndex(tree.source.bytes)
     var shown: [Statement] = []
     for (number, raw) in tree.statements.enumerated() {
+      if let parts, !parts.contains(where: { $0.contains(raw.range) }) { continue }
       let before = catalog
       let origin = Origin(
         file: FileID(UInt32(clamping: fileCount)), range: raw.range, line: Int32(clamping: lines.line(of: raw.range.start)))
@@ -53,7 +76,10 @@ public struct LockSurvey: Sendable {
         // Nobody waits for what the file itself has made.
         effects.locks.removeAll { lock in isBorn(lock.relation, in: before) }
         effects.toastLocks.removeAll { lock in isBorn(lock.relation, in: before) }
-        shown.append(Statement(number: number, range: raw.range, effects: effects, failure: result.failure))
+        var statement = Statement(number: number, range: raw.range, effects: effects, failure: result.failure)
+        statement.wholes = wholes(of: effects.locks, in: before)
+        addOwn(to: &statement)
+        shown.append(statement)
       }
       let wasOpen = isInBlock
       session.apply(raw.statement, at: raw.range, in: tree)
@@ -63,11 +89,45 @@ public struct LockSurvey: Sendable {
     return shown
   }
 
+  private func wholes(of locks: [RelationLock], in catalog: Catalog) -> [RelationName: RelationName] {
+    var found: [RelationName: RelationName] = [:]
+    let byRelation = Dictionary(locks.compactMap { lock in lock.relation.map { ($0, lock) } }) { first, _ in first }
+    for lock in locks {
+      let whole: ObjectID? =
+        switch lock.relation.flatMap({ catalog.object($0) }) {
+        case .index(let index)?: index.table
+        case .sequence(let sequence)?: sequence.ownedBy?.object
+        case .relation(let relation)? where relation.isPartition: relation.inherits.first
+        default: nil
+        }
+      if let other = whole.flatMap({ byRelation[$0] }), other.mode == lock.mode { found[lock.name] = other.name }
+    }
+    return found
+  }
+
+  private func addOwn(to statement: inout Statement) {
+    for (id, name) in statement.effects.scans.map({ ($0.relation, $0.name) }) + statement.effects.rewrites.map({ ($0.relation, $0.name) }) {
+      let object = id.flatMap { catalog.object($0) } ?? catalog.relationClass(schema: name.schema, name: name.name, path: .default)
+      if isOwn(object) { statement.ownTables.insert(name) }
+    }
+    for build in statement.effects.builds + statement.effects.rebuilds {
+      var table = build.table
+      if table == nil,
+        case .index(let index)? = catalog.relationClass(schema: build.name.schema, name: build.name.name, path: .default)
+      {
+        table = index.table
+      }
+      if isOwn(table.flatMap { catalog.object($0) }) { statement.ownIndexes.insert(build.name) }
+    }
+  }
+
+  private func isOwn(_ object: CatalogObject?) -> Bool { object?.origin.file == FileID(UInt32(clamping: fileCount)) }
+
   /// The file itself has begun a transaction.
   private var isInBlock: Bool { session.transaction.isOpen && session.transaction != .implicit }
 
   /// Whether the file that is being replayed made the relation.
   private func isBorn(_ relation: ObjectID?, in catalog: Catalog) -> Bool {
-    relation.flatMap { catalog.object($0) }?.origin.file == FileID(UInt32(clamping: fileCount))
+    isOwn(relation.flatMap { catalog.object($0) })
   }
 }

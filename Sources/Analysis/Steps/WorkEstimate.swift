@@ -23,6 +23,12 @@ public enum TableWork: Sendable {
 }
 
 extension TableWork {
+  /// How long the work takes on a table of so many rows.
+  public func seconds(rows: Int) -> Int { max(0, rows) / rowsPerSecond }
+
+  /// “40 s”, “a second”.
+  public static func duration(seconds: Int) -> String { Step.duration(seconds: seconds) }
+
   /// “12M rows: about 40 s”; without work, the rows alone.
   public static func note(rows: Int, _ work: TableWork?) -> String {
     let count = Step.shortCount(rows) + " rows"

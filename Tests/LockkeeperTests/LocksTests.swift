@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@Suite("lockkeeper locks")
+struct LocksTests {
+  private func history() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "LOCKKEEPER.md",
+      """
+      ## Migration policy
+      Database: PostgreSQL 16
+      Migration tool: Flyway
+      ### Tables
+      | table | rows |
+      | --- | --- |
+      | orders | 12M |
+      """)
+    try folder.write("db/V1__init.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, total int);\n")
+    try folder.write("db/V2__more.sql", "ALTER TABLE orders ALTER COLUMN total TYPE bigint;\n")
+    try folder.write("db/V3__later.sql", "DROP TABLE orders;\n")
+    try folder.write("schema.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, total int, note text UNIQUE);\n")
+    return folder
+  }
+
+  @Test("the file's history and policy are found as for check")
+  func historyAndPolicy() throws {
+    let folder = try history()
+    defer { folder.remove() }
+    #expect(
+      try Binary.run(["locks", "db/V2__more.sql"], in: folder.url).text == """
+        db/V2__more.sql on PostgreSQL 16, after 1 file (Flyway)
+
+        1: ALTER TABLE orders ALTER COLUMN total TYPE bigint
+          ACCESS EXCLUSIVE  public.orders with 1 index  reads and writes wait, for about 60 s
+          rewrites public.orders (12M rows: about 60 s)
+          rebuilds public.orders_pkey
+
+        """)
+    let first = try Binary.run(["locks", "--pg", "13", "db/V1__init.sql"], in: folder.url).text
+    #expect(first.hasPrefix("db/V1__init.sql on PostgreSQL 13, the first file (Flyway)\n"))
+    let asked = try Binary.run(
+      ["locks", "--stdin-filename", "db/V2__again.sql", "-"], input: Data("ALTER TABLE orders ADD CHECK (id > 0);".utf8), in: folder.url)
+    #expect(asked.text.contains("for about 6 s\n"), "\(asked.text) \(asked.errors)")
+  }
+
+  @Test("--schema takes the place of the history")
+  func schema() throws {
+    let folder = try history()
+    defer { folder.remove() }
+    let text = try Binary.run(["locks", "--schema", "schema.sql", "db/V3__later.sql"], in: folder.url).text
+    #expect(text.contains("after schema.sql\n") && text.contains("public.orders with 2 indexes"), "\(text)")
+  }
+
+  @Test("each version's answer in JSON, and what is wrong with the command line")
+  func versionsAndErrors() throws {
+    let folder = try history()
+    defer { folder.remove() }
+    let json = try #require(
+      try Binary.run(["locks", "--all-versions", "--format", "json", "db/V2__more.sql"], in: folder.url).json as? [String: Any])
+    #expect(json["pg"] as? [Int] == [13, 14, 15, 16, 17, 18])
+    let statement = try #require((json["statements"] as? [[String: Any]])?.first)
+    #expect((statement["versions"] as? [[String: Any]])?.first?["rewrites"] as? [String] == ["public.orders"])
+    for (arguments, code, words) in [
+      (["locks"], 2, "needs one file"), (["locks", "db"], 2, "db is a folder"), (["locks", "none.sql"], 3, "none.sql: "),
+      (["locks", "--stdin-filename", "a.sql", "db/V1__init.sql"], 2, "goes with the operand -"),
+      (["locks", "--schema", "none.sql", "db/V1__init.sql"], 3, "none.sql: "),
+    ] as [([String], Int32, String)] {
+      let result = try Binary.run(arguments, in: folder.url)
+      #expect(result.exitCode == code && result.errors.contains(words), "\(arguments) \(result.errors)")
+    }
+  }
+}
