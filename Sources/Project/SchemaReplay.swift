@@ -15,8 +15,8 @@ public struct SchemaReplay: Sendable {
   public var refused: [Refusal] = []
   /// What each statement changed; nil where that was not asked for.
   public var log: ChangeLog?
-  /// Whether the place that the replay was to end at was reached; true where none was named.
-  public var isPlaceFound = true
+  /// Why the place that the replay was to end at is none; nothing is replayed then.
+  public var placeProblem: String?
 
   public struct Refusal: Sendable {
     public var path: String
@@ -24,56 +24,37 @@ public struct SchemaReplay: Sendable {
     public var line: Int
     public var message: String
   }
-
-  /// A place in a history: the end of a file, or of the last statement that begins on a line or before it.
-  public struct Place: Sendable {
-    public var path: String
-    /// From 1; nil is the end of the file.
-    public var line: Int?
-
-    /// Reads `FILE` or `FILE:LINE`.
-    public init(_ text: String) {
-      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-      if parts.count > 1, let last = parts.last, let line = Int(last), line > 0 {
-        path = parts.dropLast().joined(separator: ":")
-        self.line = line
-      } else {
-        path = text
-        line = nil
-      }
-    }
-
-    /// Whether a path is the place's file: the same, or one that ends in it.
-    func isIn(_ other: String) -> Bool {
-      let own = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-      let path = other.hasPrefix("./") ? String(other.dropFirst(2)) : other
-      return path == own || path.hasSuffix("/" + own)
-    }
-  }
 }
 
 extension ProjectCheck {
   /// Replays what `request` names, from its baseline on, and judges nothing.
   ///
   /// - Parameters:
-  ///   - place: where the replay ends; nil is the end of the history.
+  ///   - place: where the replay ends, as `FILE` or `FILE:LINE`; nil is the end of the history.
   ///   - isLogged: whether to keep what each statement changes.
-  public func schema(_ request: CheckRequest, through place: SchemaReplay.Place? = nil, isLogged: Bool = false) -> SchemaReplay {
+  public func schema(_ request: CheckRequest, through place: String? = nil, isLogged: Bool = false) -> SchemaReplay {
     var policies = PolicyCache(fileSystem: fileSystem, catalogue: Self.ruleCatalogue, file: request.policyFile)
     var replay = SchemaReplay()
     if isLogged { replay.log = ChangeLog() }
-    replay.isPlaceFound = place == nil
     let discovery = discover(request, policies: &policies)
+    var end: SchemaReplay.Place?
+    if let place {
+      do throws(SchemaReplay.PlaceProblem) {
+        end = try SchemaReplay.Place(place, among: placeFiles(request, discovery, &policies), others: discovery.asideFiles)
+      } catch {
+        replay.placeProblem = error.message
+        return replay
+      }
+    }
     replay.problems += discovery.problems.map(CheckResult.InputProblem.init)
     var state = HistoryAnalyzer.State()
     /// False where the replay ends in the file.
     func run(_ whole: MigrationFile, _ analyzer: HistoryAnalyzer) -> Bool {
       var file = whole
-      let isLast = place.map { $0.isIn(file.path) } ?? false
-      if let place, isLast { file.end(at: place.line) }
+      let isLast = end?.path == file.path
+      if isLast { file.end(at: end?.line) }
       let refused = analyzer.replay(file, from: &state, log: &replay.log)
       replay.refused += refused.map { .init(path: file.path, line: $0.line, message: $0.message) }
-      if isLast { replay.isPlaceFound = true }
       return !isLast
     }
     histories: for history in discovery.histories {
@@ -99,6 +80,27 @@ extension ProjectCheck {
     replay.catalog = state.catalog
     replay.paths = Array(state.paths)
     return replay
+  }
+
+  /// The files that a replay may end in.
+  private func placeFiles(_ request: CheckRequest, _ discovery: Discovery, _ policies: inout PolicyCache) -> [SourceFile] {
+    var files: [SourceFile] = []
+    for history in discovery.histories {
+      let baseline = request.schemaFile ?? policies.policy(for: history.root).settings.schemaBaseline?.value.resolved
+      if let baseline, let bytes = try? fileSystem.read(baseline) { files.append(SourceFile(path: baseline, bytes: bytes)) }
+      files += history.forward.map { history.migrations[$0].source }
+    }
+    return files
+  }
+}
+
+extension Discovery {
+  /// The files of histories that take no part in going forward.
+  fileprivate var asideFiles: [String] {
+    histories.flatMap { history in
+      let forward = Set(history.forward)
+      return history.migrations.indices.filter { !forward.contains($0) }.map { history.migrations[$0].path }
+    }
   }
 }
 

@@ -10,9 +10,12 @@ public enum BiographyReport {
   }
 
   private static func text(_ biography: ObjectBiography, _ replay: SchemaReplay) -> String {
-    var lines = ["-- " + title(biography, replay.catalog) + (biography.isDropped ? " (dropped)" : "")]
+    var lines = ["-- " + title(biography)]
     if biography.column == nil, !biography.definition.isEmpty { lines.append(biography.definition.trimmingLastNewline) }
-    if let column = biography.column, case .relation(let relation) = biography.object, let found = relation.column(named: column) {
+    lines += biography.lastColumns.map { "-- was: " + $0 }
+    if !biography.isDropped, let column = biography.newName ?? biography.column, case .relation(let relation) = biography.object,
+      let found = relation.column(named: column)
+    {
       lines.append("-- \(found.name) \(replay.catalog.typeName(found.type))" + (found.notNull ? " NOT NULL" : ""))
     }
     let events = biography.events.map { event in
@@ -27,9 +30,13 @@ public enum BiographyReport {
 
   private static func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
 
-  private static func title(_ biography: ObjectBiography, _ catalog: Catalog) -> String {
-    let name = catalog.qualifiedName(biography.object)
-    return biography.column.map { "column \(name).\($0)" } ?? (SchemaReport.kind(of: biography.object) ?? "object") + " " + name
+  /// `table public.orders (dropped)`, `column public.orders.total, now amount`
+  private static func title(_ biography: ObjectBiography) -> String {
+    let kind = biography.column == nil ? SchemaReport.kind(of: biography.object) ?? "object" : "column"
+    var title = kind + " " + biography.name + (biography.column.map { "." + $0 } ?? "")
+    if let name = biography.newName { title += biography.isDropped ? ", last \(name)" : ", now \(name)" }
+    if let name = biography.formerName { title += ", once \(name)" }
+    return title + (biography.isDropped ? " (dropped)" : "")
   }
 
   private static func place(_ event: ObjectBiography.Event, _ replay: SchemaReplay) -> String? {
@@ -46,13 +53,15 @@ public enum BiographyReport {
           for biography in biographies {
             writer.object { writer in
               writer.member("kind", biography.column == nil ? SchemaReport.kind(of: biography.object) ?? "object" : "column")
-              writer.member("name", replay.catalog.qualifiedName(biography.object))
+              writer.member("name", biography.name)
               if let column = biography.column { writer.member("column", column) }
+              if let name = biography.newName { writer.member("newName", name) }
+              if let name = biography.formerName { writer.member("formerName", name) }
               writer.member("dropped", biography.isDropped)
               if !biography.isDropped { writer.member("definition", biography.definition) }
               if let column = biography.column {
                 if case .relation(let relation) = biography.object {
-                  SchemaReport.writeAccess(relation.column(named: column)?.accessControl, &writer)
+                  SchemaReport.writeAccess(relation.column(named: biography.newName ?? column)?.accessControl, &writer)
                 }
               } else {
                 SchemaReport.writeAccess(to: biography.object, replay.catalog, &writer)

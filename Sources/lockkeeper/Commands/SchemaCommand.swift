@@ -21,7 +21,8 @@ enum SchemaCommand: Command {
   static let details = """
     The SQL names roles, which must be there; what no statement gave an owner belongs to whoever runs it.
     PATH is a file or a folder of migrations; the working folder if none is given. Statements that cannot be read, or that a server would
-    refuse where they stand, are named on standard error and left out. FILE may be the end of a path.
+    refuse where they stand, are named on standard error and left out. FILE may be the end of a path, or the
+    migration's folder; between statements, LINE is the end of the one before.
 
     exit codes: 0 printed, 1 printed without statements that were refused, 2 the command line is wrong or names what is not there,
     3 an input could not be read.
@@ -32,8 +33,8 @@ enum SchemaCommand: Command {
       paths: arguments.operands, policyFile: arguments.value("--policy"), postgresVersion: try arguments.integer("--pg", in: 13...18),
       schemaFile: arguments.value("--schema"))
     let object = arguments.value("--object")
-    let replay = ProjectCheck().schema(request, through: arguments.value("--at").map { .init($0) }, isLogged: object != nil)
-    if let place = arguments.value("--at"), !replay.isPlaceFound { throw UsageError("no migration is called \(place)") }
+    let replay = ProjectCheck().schema(request, through: arguments.value("--at"), isLogged: object != nil)
+    if let problem = replay.placeProblem { throw UsageError("--at: " + problem) }
     let isJSON = arguments.value("--format") == "json"
     if let object {
       let biographies = replay.biographies(of: object)
