@@ -132,7 +132,7 @@ struct WayBackFixTests {
           + "-- migrate:down transaction:false\nCREATE INDEX CONCURRENTLY orders_total ON public.orders USING btree (total);\n",
       ]),
     Example(
-      testDescription: "Flyway: two constraints are validated by two migrations, between versions that are taken", tool: "Flyway",
+      testDescription: "Flyway: two constraints are validated by one migration, between versions that are taken", tool: "Flyway",
       first: "V1__init.sql",
       last: [
         "V2__orders.sql":
@@ -143,8 +143,8 @@ struct WayBackFixTests {
         "V2__orders.sql":
           "ALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0) NOT VALID;\n"
           + "ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\n",
-        "V2.1__validate_paid.sql": "ALTER TABLE orders VALIDATE CONSTRAINT paid;\n",
-        "V2.2__validate_orders_user_id_fkey.sql": "ALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;\n",
+        "V2.1__validate_constraints.sql":
+          "ALTER TABLE orders VALIDATE CONSTRAINT paid;\nALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;\n",
       ]),
   ]
 

@@ -9,9 +9,9 @@ extension Step {
   func deferredValidation(of constraint: Constraint, named name: String?, in statement: AlterTableStmt) -> [Fix] {
     let end = constraint.range.end
     let notValid = TextEdit(at: end, insert: " NOT VALID")
-    guard commitsByItself else { return validatedLater(named: name, in: statement, edits: [notValid]) }
+    guard commitsByItself else { return validatedLater(constraint, named: name, in: statement, edits: [notValid]) }
     guard let name else { return [] }
-    let validation = ";" + newLine + alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)
+    let validation = ";" + newLine + alterTable(statement) + " VALIDATE CONSTRAINT " + written(name, of: constraint)
     let edits =
       end == range.end
       ? [TextEdit(at: end, insert: notValid.newText + validation)] : [notValid, TextEdit(at: range.end, insert: validation)]
@@ -20,9 +20,9 @@ extension Step {
 
   /// The way inside a transaction: what `edits` add NOT VALID is validated by the next migration, which the fix writes where the tool has room
   /// for one; or both run in this file, where it is to hold nothing else and can leave the tool's transaction.
-  private func validatedLater(named name: String?, in statement: AlterTableStmt, edits: [TextEdit]) -> [Fix] {
+  private func validatedLater(_ constraint: Constraint, named name: String?, in statement: AlterTableStmt, edits: [TextEdit]) -> [Fix] {
     if let name {
-      let validation = alterTable(statement) + " VALIDATE CONSTRAINT " + Printer.quoted(name)
+      let validation = alterTable(statement) + " VALIDATE CONSTRAINT " + written(name, of: constraint)
       let alone = fixAlone("add the constraint NOT VALID, then validate it", statements: [text(with: edits), validation])
       if !alone.isEmpty { return alone }
       let fix = fixGoingOn(
@@ -55,6 +55,11 @@ extension Step {
           TextEdit(at: range.end, insert: steps.map { ";" + newLine + $0 }.joined()),
         ])
     ]
+  }
+
+  /// The name as the statement writes it, where it does.
+  private func written(_ name: String, of constraint: Constraint) -> String {
+    constraint.name.map { tree.text($0.range) } ?? Printer.quoted(name)
   }
 
   /// The text of a column's constraint from a keyword on, that keyword included: what stands behind its name.

@@ -51,8 +51,9 @@ public struct DuplicateIndex: Rule {
   }
 
   private func fix(_ summary: StepSummary, _ file: FileSummary) -> [Fix] {
-    guard case .index = summary.statement else { return [] }
-    return [Fix(title: "leave the index out", edits: [file.file.removal(of: summary.range)])]
+    // A migration of comments only is no better.
+    guard case .index = summary.statement, file.file.tree.statements.count > 1 else { return [] }
+    return [Fix(title: "leave the index out", edits: [file.file.removalWithComments(of: summary.range)])]
   }
 }
 

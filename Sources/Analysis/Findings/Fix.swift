@@ -23,6 +23,8 @@ public struct Fix: Sendable {
   var movesStatement = false
   /// What the new file runs.
   var next: NextMigration?
+  /// Writes the files of a next migration that does more than this fix's.
+  var nextMigration: (@Sendable (NextMigration) -> [NewFile])?
 
   public init(title: String, edits: [TextEdit], createFiles: [NewFile] = [], defers: String? = nil, isPreferred: Bool = true) {
     self.title = title
@@ -43,6 +45,9 @@ public struct NewFile: Sendable, Hashable {
     self.path = path
     self.contents = contents
   }
+
+  /// The last two parts of the path, as titles name it.
+  public var shortPath: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 }
 
 /// Changes of one file besides the one that a finding is in.

@@ -8,6 +8,8 @@ public struct FixSelection: Sendable {
   public private(set) var edits: [TextEdit] = []
   public private(set) var createFiles: [NewFile] = []
   public private(set) var otherEdits: [FileEdits] = []
+  /// What the new files run, where one fix or several alike have made them.
+  private var next: NextMigration?
   private var statements: Set<Int> = []
   private var insertingRules: Set<String> = []
 
@@ -17,14 +19,25 @@ public struct FixSelection: Sendable {
   /// - Parameter statement: the number of the finding's statement.
   public mutating func add(_ fix: Fix, rule: String, statement: Int) -> Bool {
     let inserts = fix.edits.contains { $0.range.isEmpty && $0.newText.utf8.contains(0x3B) }
-    guard !statements.contains(statement), fix.createFiles.isEmpty || createFiles.isEmpty else { return false }
+    var files = createFiles + fix.createFiles
+    var next = fix.next ?? self.next
+    var isJoined = false
+    if !fix.createFiles.isEmpty, !createFiles.isEmpty {
+      // Validations of one file go into one migration.
+      guard let both = fix.next.flatMap({ self.next?.joined(with: $0) }), let made = fix.nextMigration?(both), !made.isEmpty else {
+        return false
+      }
+      (files, next, isJoined) = (made, both, true)
+    }
+    guard isJoined || !statements.contains(statement) else { return false }
     guard fix.otherEdits.isEmpty || otherEdits.isEmpty else { return false }
     guard !inserts || !insertingRules.contains(rule) else { return false }
     guard !fix.edits.contains(where: { new in edits.contains { Self.clash(new, $0) } }) else { return false }
     statements.insert(statement)
     if inserts { insertingRules.insert(rule) }
     edits += fix.edits
-    createFiles += fix.createFiles
+    createFiles = files
+    self.next = next
     otherEdits += fix.otherEdits
     return true
   }

@@ -65,6 +65,11 @@ public struct MigrationFile: Sendable {
 }
 
 extension MigrationFile {
+  /// The same with what is said of the statement on the lines right above it.
+  public func removalWithComments(of statement: ByteRange) -> TextEdit {
+    piece(of: statement).map { TextEdit(range: $0.range, newText: "") } ?? removal(of: statement)
+  }
+
   /// An edit that takes a statement out, with its semicolon, and with its lines if nothing else is on them.
   public func removal(of statement: ByteRange) -> TextEdit {
     let bytes = tree.source.bytes

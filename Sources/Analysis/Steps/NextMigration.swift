@@ -17,4 +17,13 @@ public struct NextMigration: Sendable, Hashable {
     self.runsUpOutside = runsUpOutside
     self.runsDownOutside = runsDownOutside
   }
+
+  /// Both as one migration, `other` last; nil where each is better on its own: what runs outside a transaction is tried again by itself
+  /// when it fails.
+  func joined(with other: NextMigration) -> NextMigration? {
+    guard !runsUpOutside, !other.runsUpOutside, down == "", other.down == "" else { return nil }
+    let verb = title.prefix { $0 != " " }
+    guard other.title.hasPrefix(verb + " ") else { return nil }
+    return NextMigration(title: verb + " constraints", up: up + "\n" + other.up, down: "", runsUpOutside: false)
+  }
 }

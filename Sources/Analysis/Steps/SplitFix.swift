@@ -34,6 +34,7 @@ extension Step {
     fix.otherEdits = wayBack.otherEdits
     fix.movesStatement = true
     fix.next = next
+    fix.nextMigration = file.tool.nextMigration
     return [fix]
   }
 
@@ -51,6 +52,7 @@ extension Step {
     guard let place = files.first?.shortPath else { return nil }
     var fix = Fix(title: "\(title) in the next migration, \(place)", edits: edits, createFiles: files, defers: defers)
     fix.next = next
+    fix.nextMigration = file.tool.nextMigration
     return fix
   }
 
@@ -61,9 +63,4 @@ extension Step {
     }
     return String(decoding: moved.applied(to: Array(tree.source.bytes[range.indices])), as: UTF8.self)
   }
-}
-
-extension NewFile {
-  /// The last two parts of the path.
-  fileprivate var shortPath: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 }

@@ -27,6 +27,7 @@ struct FixRound {
     var taken: Set<String> = []
     for file in result.files {
       var selection = FixSelection()
+      var made: [(Finding, Fix)] = []
       for finding in file.report.findings where rules.isEmpty || rules.contains(finding.rule.text) {
         guard let fix = finding.fixes.first(where: \.isPreferred) else { continue }
         changed.insert(absolute(file.source.path))
@@ -34,10 +35,12 @@ struct FixRound {
         let paths = fix.createFiles.map(\.path) + fix.otherEdits.map(\.source.path)
         guard !paths.contains(where: taken.contains) else { continue }
         guard selection.add(fix, rule: finding.rule.text, statement: finding.statement) else { continue }
-        applied.append(
-          ProjectFix.Applied(
-            rule: finding.rule, path: file.source.path, line: file.lines.line(of: finding.range.start), title: fix.title,
-            defers: fix.defers))
+        made.append((finding, fix))
+      }
+      applied += made.map { finding, fix in
+        ProjectFix.Applied(
+          rule: finding.rule, path: file.source.path, line: file.lines.line(of: finding.range.start),
+          title: Self.title(of: fix, writing: selection.createFiles), defers: fix.defers)
       }
       taken.formUnion(selection.createFiles.map(\.path) + selection.otherEdits.map(\.source.path))
       if !selection.edits.isEmpty { change(file.source, selection.edits) }
@@ -52,6 +55,14 @@ struct FixRound {
       }
     }
     return changed
+  }
+
+  /// The title with the name of the file that is written, where several fixes share one.
+  private static func title(of fix: Fix, writing files: [NewFile]) -> String {
+    guard let own = fix.createFiles.first?.shortPath, let written = files.first?.shortPath, own != written, fix.title.hasSuffix(own) else {
+      return fix.title
+    }
+    return fix.title.dropLast(own.count) + written
   }
 
   private mutating func change(_ source: SourceFile, _ edits: [TextEdit]) {
