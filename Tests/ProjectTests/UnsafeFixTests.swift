@@ -134,7 +134,8 @@ struct UnsafeFixTests {
     twin("another name", "ALTER INDEX t_a2 RENAME TO t_a3;\n"),
     twin("a constraint", "ALTER TABLE t ADD CONSTRAINT one UNIQUE USING INDEX t_a2;\n"),
     twin("the way back", "", down: "DROP INDEX t_a2;\n"),
-    twin("another way back", "", down: "SELECT 1;\n", isFixed: true),
+    twin("another way back", "SELECT 1;\n", down: "SELECT 1;\n", isFixed: true),
+    twin("nothing else in the file", ""),
   ]
 
   private static func twin(_ name: String, _ later: String, down: String? = nil, isFixed: Bool = false) -> Example {

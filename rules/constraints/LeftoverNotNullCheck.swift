@@ -25,10 +25,36 @@ public struct LeftoverNotNullCheck: Rule {
           report.report(
             .saysTheSame(check.name, column: column.name, table: name), at: command.range, in: file, on: name,
             help: "drop it, which takes a moment: ALTER TABLE \(step.sqlName(name)) DROP CONSTRAINT \(Printer.quoted(check.name))",
-            related: step.place(of: check.origin, "\(check.name) was created here").map { [$0] } ?? [])
+            related: step.place(of: check.origin, "\(check.name) was created here").map { [$0] } ?? [],
+            fixes: fix(check, of: name, earlier, statement, in: file, end, step))
         }
       }
     }
+  }
+
+  /// In the history's last file right behind the statement, if that has used the check already; else in a new migration.
+  private func fix(
+    _ check: TableConstraint, of table: RelationName, _ earlier: StepSummary, _ statement: AlterTableStmt, in file: FileSummary,
+    _ end: HistoryEnd, _ step: Step
+  ) -> [Fix] {
+    let command = " DROP CONSTRAINT \(Printer.quoted(check.name))"
+    let isUsed = !earlier.effects.scans.contains { if case .setNotNull = $0.cause { true } else { false } }
+    if end.filesAfter(file) == 0, isUsed, statement.relation.includesDescendants {
+      let drop = "ALTER TABLE \(file.tree.text(statement.relation.range))" + command
+      return [
+        Fix(
+          title: "drop it", edits: [TextEdit(at: earlier.range.end, insert: ";" + file.file.newLine(at: earlier.range.start) + drop)])
+      ]
+    }
+    let isInTransaction = file.file.sections.contains { !$0.isDown && $0.execution != .autocommit }
+    let limit = Step.timeText(step.policy.settings.lockTimeout?.value.limit ?? 2_000)
+    let back = end.catalog.definitionSQL(of: check.id)
+    return end.fix(
+      "drop it",
+      writing: NextMigration(
+        title: "drop \(check.name)",
+        up: "SET \(isInTransaction ? "LOCAL " : "")lock_timeout = '\(limit)';\nALTER TABLE \(step.sqlName(table))\(command);",
+        down: back.hasSuffix(";\n") ? String(back.dropLast(2)) + " NOT VALID;" : nil, runsUpOutside: false))
   }
 
   /// The column that the statement made NOT NULL, if it still is.

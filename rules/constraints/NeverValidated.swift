@@ -28,7 +28,13 @@ public struct NeverValidated: Rule {
           let name = RelationName(table, in: end.catalog)
           report.report(
             .staysNotValid(constraint.name, table: name, later: end.filesAfter(file)), at: made.origin.range, in: file, on: name,
-            help: "add a migration: ALTER TABLE \(step.sqlName(name)) VALIDATE CONSTRAINT \(Printer.quoted(constraint.name))")
+            help: "add a migration: ALTER TABLE \(step.sqlName(name)) VALIDATE CONSTRAINT \(Printer.quoted(constraint.name))",
+            fixes: end.fix(
+              "validate it",
+              writing: NextMigration(
+                title: "validate \(constraint.name)",
+                up: "ALTER TABLE \(step.sqlName(name)) VALIDATE CONSTRAINT \(Printer.quoted(constraint.name));", down: "",
+                runsUpOutside: false)))
         }
       }
     }

@@ -31,7 +31,8 @@ public struct ValidateInSameTransaction: Rule {
       .gainsNothing(name, mode, table: table.name, isOneStatement: isAddedHere), at: subject.command.range, on: table.name,
       label: step.workLabel("reads all of", table.name, for: .scan, under: mode), help: help(isAddedHere, in: step),
       related: held.map { step.place(of: $0) } ?? [], locks: step.effects.locks.filter { $0.name == table.name },
-      fixes: isAddedHere ? fixes(subject, named: written, in: step) : [], level: step.isBrief(.scan, on: table.name) ? nil : .block)
+      fixes: isAddedHere ? fixes(subject, named: written, in: step) : moved(subject, name, in: step),
+      level: step.isBrief(.scan, on: table.name) ? nil : .block)
   }
 
   /// The lock that an earlier statement took to add the constraint.
@@ -51,6 +52,13 @@ public struct ValidateInSameTransaction: Rule {
     if step.commitsByItself { return "put VALIDATE CONSTRAINT into a statement of its own, behind this one" }
     if case .block = step.session.transaction, !isAddedHere { return "COMMIT in between: validate in a transaction of its own" }
     return "validate in a migration of its own: its scan then lets reads and writes go on"
+  }
+
+  /// Leaves the statement to the next migration.
+  private func moved(_ subject: AlterTableCommand, _ name: String, in step: Step) -> [Fix] {
+    guard subject.statement.commands.count == 1 else { return [] }
+    return step.splitFix(
+      "validate it", named: "validate \(name)", statement: step.text(with: []), staysInTransaction: true)
   }
 
   /// Takes the command out of the statement and puts it behind it.

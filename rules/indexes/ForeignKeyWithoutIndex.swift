@@ -36,7 +36,7 @@ public struct ForeignKeyWithoutIndex: Rule {
             .isUncovered(key.name, table: name.name, parent: parent?.name), at: place(of: key, summary), in: file, on: name,
             help: "make an index on \(name.name) (\(columns))",
             related: parent.flatMap { step.place(of: $0.origin, "\($0.name) was created here") }.map { [$0] } ?? [],
-            fixes: fix(key, table, columns, summary, file, end.catalog))
+            fixes: fix(key, table, columns, summary, file, end))
         }
       }
     }
@@ -52,22 +52,43 @@ public struct ForeignKeyWithoutIndex: Rule {
 
   /// An index right after the foreign key: for a table of the same file a plain one, for another one a concurrent one where that can be.
   private func fix(
-    _ key: TableConstraint, _ table: Relation, _ columns: String, _ summary: StepSummary, _ file: FileSummary, _ catalog: Catalog
+    _ key: TableConstraint, _ table: Relation, _ columns: String, _ summary: StepSummary, _ file: FileSummary, _ end: HistoryEnd
   ) -> [Fix] {
     let isNew = Int(table.origin.file.rawValue) == file.number
     let timeout = summary.session.lockTimeout
     let canRunAlone =
       !summary.session.transaction.isOpen && timeout.current == timeout.initial
       && !file.file.sections.contains { $0.range.contains(summary.range) && $0.execution == .singleQuery }
-    guard isNew || canRunAlone, let written = written(summary, file) else { return [] }
+    guard let written = written(summary, file) else { return [] }
     let name = ([table.name] + key.columns.compactMap { table.column($0)?.name } + ["idx"]).joined(separator: "_")
-    guard name.utf8.count < 64, !catalog.hasRelation(named: name) else { return [] }
+    guard name.utf8.count < 64, !end.catalog.hasRelation(named: name) else { return [] }
     let create = "CREATE INDEX " + (isNew ? "" : "CONCURRENTLY ") + Printer.quoted(name) + " ON \(written) (\(columns))"
+    guard isNew || canRunAlone else {
+      // A new migration looks names up in the path that the tool's session begins with.
+      guard summary.session.searchPath.current == summary.session.searchPath.initial else { return [] }
+      return end.fix(
+        "index the foreign key",
+        writing: NextMigration(
+          title: "index " + name.dropLast("_idx".count), up: create + ";",
+          down: "DROP INDEX CONCURRENTLY \(schema(summary, file))\(Printer.quoted(name));",
+          runsUpOutside: true, runsDownOutside: true), after: file)
+    }
     return [
       Fix(
         title: "index the foreign key",
         edits: [TextEdit(at: summary.range.end, insert: ";" + file.file.newLine(at: summary.range.start) + create)])
     ]
+  }
+
+  /// The schema with its dot, where the statement has one for the table.
+  private func schema(_ summary: StepSummary, _ file: FileSummary) -> String {
+    let name: RangeVar? =
+      switch summary.statement {
+      case .create(let create): create.relation
+      case .alterTable(let alter): alter.relation
+      default: nil
+      }
+    return name?.schemaName.map { file.tree.text($0.range) + "." } ?? ""
   }
 
   /// The table as the statement names it.

@@ -25,7 +25,27 @@ public struct RepeatedTablePass: Rule {
         RelatedPlace(
           path: step.file.path, line: step.file.lines.line(of: before.range.start), range: before.range,
           message: "goes through all rows of \(table.name.name)")
-      ])
+      ], fixes: joined(alter, to: before, in: step))
+  }
+
+  /// The commands put behind those of the earlier statement.
+  private func joined(_ alter: AlterTableStmt, to before: StepSummary, in step: Step) -> [Fix] {
+    guard case .alterTable(let earlier) = before.statement, earlier.isMissingOK == alter.isMissingOK, let first = alter.commands.first,
+      let last = alter.commands.last, last.range.end == step.range.end, let target = earlier.commands.last,
+      let head = earlier.commands.first,
+      target.range.end == before.range.end
+    else { return [] }
+    let commands = step.tree.text(ByteRange(start: first.range.start, end: last.range.end))
+    let line = step.file.newLine(at: head.range.start)
+    // Each command on a line of its own where the statement has them so; else behind the last one, while the line is short.
+    let isOneLine = line.utf8.allSatisfy { $0 == 0x0A || $0 == 0x0D }
+    let length = step.tree.text(before.range).utf8.count + commands.utf8.count
+    let separator = !isOneLine ? "," + line : length < 100 ? ", " : "," + step.file.newLine(at: before.range.start) + "  "
+    var fix = Fix(
+      title: "make both one ALTER TABLE",
+      edits: [TextEdit(at: target.range.end, insert: separator + commands), step.file.removalWithComments(of: step.range)])
+    fix.changesOtherStatements = true
+    return [fix]
   }
 
   /// Whether the statement itself reads or writes all rows under a lock that others wait for.

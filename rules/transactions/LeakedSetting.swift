@@ -36,7 +36,19 @@ public struct LeakedSetting: Rule {
     report.report(
       .outlives(setting.name, meaning), at: step.range,
       help: canBeLocal ? "SET LOCAL ends with the transaction" : "end the file with RESET \(setting.name)",
-      fixes: canBeLocal ? [Fix(title: "make it SET LOCAL", edits: step.insertion(of: " LOCAL", after: .set))] : [])
+      fixes: canBeLocal
+        ? [Fix(title: "make it SET LOCAL", edits: step.insertion(of: " LOCAL", after: .set))] : reset(setting.name, in: step))
+  }
+
+  /// Behind the last statement of the part that sets it.
+  private func reset(_ name: String, in step: Step) -> [Fix] {
+    guard step.session.transaction == .none, step.commitsByItself, let last = step.laterStatements.last else { return [] }
+    let reset = name == "session_authorization" ? "RESET SESSION AUTHORIZATION" : "RESET \(name)"
+    var fix = Fix(
+      title: "reset it at the end",
+      edits: [TextEdit(at: last.range.end, insert: ";" + step.file.newLine(at: last.range.start) + reset)])
+    fix.changesOtherStatements = true
+    return [fix]
   }
 
   private func isHarmless(_ name: String, _ value: [String], _ session: Session) -> Bool {

@@ -63,8 +63,11 @@ struct FileJudgement: Sendable {
   private mutating func proveSplits(_ splits: [SplitProof.Candidate], of run: FileRun) {
     guard !splits.isEmpty else { return }
     let proof = SplitProof(run: run)
+    let wholeFile = FileProof(run: run, findings: report.findings)
     for candidate in splits.prefix(SplitProof.limit) where report.findings.indices.contains(candidate.finding) {
-      if proof.holds(candidate, for: report.findings[candidate.finding].rule) {
+      let rule = report.findings[candidate.finding].rule
+      let isInFile = candidate.fix.changesOtherStatements
+      if isInFile ? wholeFile.holds(candidate.fix, for: rule) : proof.holds(candidate, for: rule) {
         report.findings[candidate.finding].fixes.insert(candidate.fix, at: 0)
       }
     }

@@ -19,6 +19,8 @@ struct FileRun: Sendable {
   private(set) var formerNames: FormerNames
   /// The catalog before the first statement.
   let start: Catalog
+  /// What was known before it of what cannot be seen.
+  private let startKnowledge: (gaps: HistoryGaps, formerNames: FormerNames)
   /// How many statements ran.
   private(set) var statementCount = 0
   /// Statements that the server would refuse.
@@ -44,6 +46,17 @@ struct FileRun: Sendable {
     session = context.analyzer.newSession
     gaps = state.gaps
     formerNames = state.formerNames
+    startKnowledge = (gaps, formerNames)
+  }
+
+  /// Another text of the file, from its beginning.
+  init(_ context: FileContext, inPlaceOf other: FileRun) {
+    self.context = context
+    catalog = other.start
+    start = other.start
+    session = context.analyzer.newSession
+    (gaps, formerNames) = other.startKnowledge
+    startKnowledge = other.startKnowledge
   }
 
   /// Other statements in the place of `step`'s own; see `FixProof`.
@@ -55,6 +68,7 @@ struct FileRun: Sendable {
     earlier = step.earlier
     gaps = step.gaps
     formerNames = step.formerNames
+    startKnowledge = (gaps, formerNames)
   }
 
   /// Takes over what another run leaves, in its session.
@@ -76,6 +90,7 @@ struct FileRun: Sendable {
     session = context.analyzer.newSession
     gaps = other.gaps
     formerNames = other.formerNames
+    startKnowledge = (gaps, formerNames)
   }
 
   /// Runs every statement in the session as it is.

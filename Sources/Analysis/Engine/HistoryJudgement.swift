@@ -44,9 +44,12 @@ public struct HistoryJudgement: Sendable {
     for index in judgements.indices { elsewhere += judgements[index].takeFindingsElsewhere() }
     let numbers = Dictionary(files.enumerated().map { ($1.context.file.path, $0) }, uniquingKeysWith: { first, _ in first })
     var others: [String: FileReport] = [:]
+    let endProof = EndProof(state: state)
     for finding in elsewhere + atEnd {
       if let number = numbers[finding.path] {
-        judgements[number].add(Self.styled(finding, in: files[number].context.file))
+        var finding = Self.styled(finding, in: files[number].context.file)
+        finding.fixes.removeAll { !endProof.holds($0, in: files[number].context) }
+        judgements[number].add(finding)
       } else {
         others[finding.path, default: FileReport(path: finding.path)].findings.append(finding)
       }

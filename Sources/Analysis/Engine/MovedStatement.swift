@@ -9,6 +9,8 @@ struct MovedStatement {
 
   var isNeeded: Bool {
     let place = step.statementNumber
+    // What undoes a constraint undoes it whether old rows were checked or not.
+    if step.statement.onlyValidates { return names.contains { words.say($0, after: place) } || isValidityUsed }
     let isIndex = isIndexStatement
     if names.contains(where: { words.say($0, after: place, isIndex: isIndex) || words.wayBackSays($0, isIndex: isIndex) }) { return true }
     // ON CONFLICT (a) is an error without a unique index on a.
@@ -35,6 +37,19 @@ struct MovedStatement {
     }
   }
 
+  /// Whether a later statement may spare itself a scan by the constraint.
+  private var isValidityUsed: Bool {
+    step.laterStatements.contains { later in
+      guard case .alterTable(let alter) = later.statement else { return false }
+      return alter.commands.contains { command in
+        switch command.kind {
+        case .setNotNull, .attachPartition: true
+        default: false
+        }
+      }
+    }
+  }
+
   private var isIndexStatement: Bool {
     switch step.statement {
     case .index: true
@@ -53,5 +68,13 @@ struct MovedStatement {
       if change.kind == .dropped, case .index(let index)? = change.old { index } else { nil }
     }
     return dropped.count < drop.objects.count || dropped.contains(where: \.isUnique)
+  }
+}
+
+extension Statement {
+  /// `ALTER TABLE … VALIDATE CONSTRAINT …` and nothing else.
+  var onlyValidates: Bool {
+    guard case .alterTable(let alter) = self else { return false }
+    return alter.commands.allSatisfy { if case .validateConstraint = $0.kind { true } else { false } }
   }
 }

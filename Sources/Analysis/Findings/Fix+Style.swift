@@ -19,7 +19,7 @@ extension Fix {
 }
 
 /// How a statement writes its keywords.
-private enum KeywordCase {
+enum KeywordCase {
   case upper
   case lower
   /// Some so and some otherwise, which is nobody's manner.

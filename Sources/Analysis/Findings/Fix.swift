@@ -11,6 +11,8 @@ public struct Fix: Sendable {
   public var createFiles: [NewFile]
   /// Changes of other files that are there: of what undoes the migration.
   public var otherEdits: [FileEdits] = []
+  /// Edits are about other statements of the file too: the fix is tried on the file as a whole.
+  public var changesOtherStatements = false
   /// What of the statement's schema is left to a later migration, as the end of a sentence: “the validation of orders_user_fk”; nil where
   /// the schema is the same.
   public var defers: String?
@@ -23,6 +25,8 @@ public struct Fix: Sendable {
   var movesStatement = false
   /// What the new file runs.
   var next: NextMigration?
+  /// Whether the fix holds can be told only when its file has run.
+  var waitsForEnd: Bool { next != nil || changesOtherStatements }
   /// Writes the files of a next migration that does more than this fix's.
   var nextMigration: (@Sendable (NextMigration) -> [NewFile])?
 

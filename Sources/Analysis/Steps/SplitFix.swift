@@ -11,11 +11,14 @@ extension Step {
   ///   - title: What the fix does: “build the index CONCURRENTLY”.
   ///   - name: What the next migration is called: “index orders user_id”.
   ///   - newStatement: The statement as it is to be, without semicolon.
-  public func splitFix(_ title: String, named name: String, statement newStatement: String, defers: String? = nil) -> [Fix] {
+  ///   - staysInTransaction: It may run in the tool's transaction, only not in this one.
+  public func splitFix(
+    _ title: String, named name: String, statement newStatement: String, defers: String? = nil, staysInTransaction: Bool = false
+  ) -> [Fix] {
     guard session.transaction == .runner || session.transaction == .implicit else { return [] }
     guard let section = file.sections.first(where: { !$0.isDown && $0.range.contains(range) }) else { return [] }
     let count = tree.statements.count { section.range.contains($0.range) }
-    if count == 1, let optOut = file.tool.optOut {
+    if count == 1, !staysInTransaction, let optOut = file.tool.optOut {
       var fix = Fix(
         title: title + ", outside the transaction", edits: [TextEdit(range: range, newText: newStatement)] + optOut.edits,
         createFiles: optOut.createFiles, defers: defers)
@@ -25,7 +28,8 @@ extension Step {
     guard count > 1, let piece = file.piece(of: range) else { return [] }
     let wayBack = wayBack
     let next = NextMigration(
-      title: name, up: piece.text(with: newStatement), down: wayBack.text, runsUpOutside: true, runsDownOutside: wayBack.runsOutside)
+      title: name, up: piece.text(with: newStatement), down: wayBack.text, runsUpOutside: !staysInTransaction,
+      runsDownOutside: wayBack.runsOutside)
     let files = file.tool.nextMigration(next)
     guard let place = files.first?.shortPath else { return [] }
     var fix = Fix(
@@ -62,5 +66,23 @@ extension Step {
       TextEdit(range: ByteRange(start: edit.range.start - range.start, end: edit.range.end - range.start), newText: edit.newText)
     }
     return String(decoding: moved.applied(to: Array(tree.source.bytes[range.indices])), as: UTF8.self)
+  }
+}
+
+extension HistoryEnd {
+  /// A fix that writes a new migration: right after a file, or else as the last one of the history; empty where neither can be.
+  ///
+  /// - Parameter file: the one to follow; nil for the last one of the history.
+  public func fix(_ title: String, writing next: NextMigration, after file: FileSummary? = nil) -> [Fix] {
+    let last = files.last.flatMap { filesAfter($0) == 0 ? $0 : nil }
+    for place in [file, last].compactMap({ $0?.file.tool }) {
+      let files = place.nextMigration(next)
+      guard let first = files.first else { continue }
+      var fix = Fix(title: "\(title) in a new migration, \(first.shortPath)", edits: [], createFiles: files)
+      fix.next = next
+      fix.nextMigration = place.nextMigration
+      return [fix]
+    }
+    return []
   }
 }

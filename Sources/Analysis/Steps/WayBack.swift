@@ -35,6 +35,8 @@ extension Step {
       guard words.count(where: { $0.hasSuffix(";\n") }) == 1, let place = words.firstIndex(of: "INDEX") else { return WayBack(text: nil) }
       let text = (words[...place] + ["CONCURRENTLY"] + words[(place + 1)...]).joined(separator: " ")
       return WayBack(text: String(text.dropLast()), runsOutside: true)
+    case .alterTable where statement.onlyValidates:
+      return WayBack(text: "")
     case .alterEnum: return WayBack(text: "-- PostgreSQL drops no value of an enum.")
     default: return WayBack(text: changes.isEmpty ? "" : nil)
     }
@@ -54,7 +56,10 @@ extension Step {
       let end = statement.statement.isConcurrent ? nil : file.tree.end(of: .index, in: statement.range)
       let text = file.tree.text(statement.range)
       let head = end.map { file.tree.text(ByteRange(start: statement.range.start, end: $0)) }
-      let concurrent = head.map { $0 + " CONCURRENTLY" + text.dropFirst($0.count) } ?? text
+      let concurrent =
+        head.map {
+          $0 + (KeywordCase(of: statement.range, in: file.tree) == .lower ? " concurrently" : " CONCURRENTLY") + text.dropFirst($0.count)
+        } ?? text
       return (piece.text(with: concurrent), TextEdit(range: piece.range, newText: ""))
     }
     if let down = file.downFiles.first {

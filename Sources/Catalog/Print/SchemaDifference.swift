@@ -72,6 +72,13 @@ private struct SchemaParts {
       let name = object.schema == nil ? object.name : catalog.qualifiedName(object.id) ?? object.name
       if case .relation(let relation) = object, relation.isIncomplete { unknown.insert(name) }
       switch object {
+      case .type(let type) where ignoresValidity:
+        if case .domain(var domain) = type.kind {
+          for index in domain.constraints.indices { domain.constraints[index].isValidated = true }
+          note(object.partName, name) { $0.printDomain(type, domain) }
+        } else {
+          note(object.partName, name) { $0.printObject(object.id) }
+        }
       case .schema, .extension: note(object.partName, name) { _ in }
       case .statistics(let statistics): note(object.partName, name) { $0.printStatistics(statistics) }
       case .publication(let publication): note(object.partName, name) { $0.printPublication(publication) }

@@ -27,7 +27,7 @@ extension SchemaPrinter {
     }
   }
 
-  private mutating func printDomain(_ type: CatalogType, _ domain: Domain) {
+  mutating func printDomain(_ type: CatalogType, _ domain: Domain) {
     var text = "CREATE DOMAIN \(name(type.id)) AS \(catalog.typeName(domain.baseType))" + collation(domain.collation)
     if let value = domain.defaultValue { text += " DEFAULT " + self.text(value) }
     if domain.notNull { text += (domain.notNullName.map { " CONSTRAINT " + quoted($0) } ?? "") + " NOT NULL" }

@@ -268,16 +268,18 @@ private struct VersionedName {
 }
 
 extension Migration {
-  /// Whether it is one statement that runs in no transaction, or that validates a constraint: as a fix has moved it out of the migration
+  /// Whether it is one statement that runs in no transaction, or validates constraints: as a fix has moved it out of the migration
   /// before it.
   fileprivate var isMovedPart: Bool {
     let parts = sections.filter { $0.direction == .up }
     guard parts.count == 1, let part = parts.first else { return false }
     let lines = Lines(source.bytes, in: part.range).filter { !$0.isBlankOrComment }
     let text = Array(lines.map { Array($0.text) + [UInt8(ascii: " ")] }.joined())
-    guard text.count(where: { $0 == UInt8(ascii: ";") }) <= 1 else { return false }
-    if TransactionMode.runsOutsideTransaction(text, postgresVersion: 15) { return true }
-    let words = text[...].lowercasedWords
-    return words.starts(with: ["alter", "table"]) && zip(words, words.dropFirst()).contains { $0 == "validate" && $1 == "constraint" }
+    let statements = text.split(separator: UInt8(ascii: ";")).map(\.lowercasedWords).filter { !$0.isEmpty }
+    if statements.count == 1, TransactionMode.runsOutsideTransaction(text, postgresVersion: 15) { return true }
+    return !statements.isEmpty
+      && statements.allSatisfy { words in
+        words.starts(with: ["alter", "table"]) && zip(words, words.dropFirst()).contains { $0 == "validate" && $1 == "constraint" }
+      }
   }
 }

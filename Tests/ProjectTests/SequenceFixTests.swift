@@ -1,0 +1,120 @@
+import Analysis
+import Migrations
+import Policy
+import Project
+import Testing
+
+/// Fixes about several statements or several migrations.
+@Suite("Fixes that look beyond one statement")
+struct SequenceFixTests {
+  struct Example: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var rule: String
+    var files: [(name: String, text: String)]
+    /// What is written, by name.
+    var expected: [String: String]
+    var policy = ""
+  }
+
+  private static let tables =
+    "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total numeric);\nCREATE TABLE users (id bigint PRIMARY KEY);\n"
+
+  static let examples: [Example] = [
+    Example(
+      testDescription: "a constraint that was never validated is validated by a new last migration", rule: "never-validated",
+      files: [
+        ("V1__init.sql", tables),
+        ("V2__paid.sql", "ALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0) NOT VALID;\n"),
+        ("V3__note.sql", "ALTER TABLE orders ADD COLUMN note text;\n"),
+      ],
+      expected: ["V4__validate_paid.sql": "ALTER TABLE public.orders VALIDATE CONSTRAINT paid;\n".replacing("public.", with: "")]),
+    Example(
+      testDescription: "a leftover check is dropped behind the statement that used it", rule: "leftover-not-null-check",
+      files: [
+        ("V1__init.sql", tables + "ALTER TABLE orders ADD CONSTRAINT known CHECK (user_id IS NOT NULL);\n"),
+        ("V2__known.sql", "alter table orders alter column user_id set not null;\n"),
+      ],
+      expected: ["V2__known.sql": "alter table orders alter column user_id set not null;\nalter table orders drop constraint known;\n"]),
+    Example(
+      testDescription: "a leftover check of an older migration is dropped by a new one", rule: "leftover-not-null-check",
+      files: [
+        ("1_init.up.sql", tables + "ALTER TABLE orders ADD CONSTRAINT known CHECK (user_id IS NOT NULL);\n"),
+        ("1_init.down.sql", "DROP TABLE orders, users;\n"),
+        ("2_known.up.sql", "ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;\n"),
+        ("2_known.down.sql", "ALTER TABLE orders ALTER COLUMN user_id DROP NOT NULL;\n"),
+        ("3_note.up.sql", "ALTER TABLE orders ADD COLUMN note text;\n"), ("3_note.down.sql", "ALTER TABLE orders DROP COLUMN note;\n"),
+      ],
+      expected: [
+        "4_drop_known.up.sql": "SET LOCAL lock_timeout = '2s';\nALTER TABLE orders DROP CONSTRAINT known;\n",
+        "4_drop_known.down.sql":
+          "ALTER TABLE public.orders ADD CONSTRAINT known CHECK (user_id IS NOT NULL) NOT VALID;\n",
+      ]),
+    Example(
+      testDescription: "the index of a foreign key is built by a new migration", rule: "foreign-key-without-index",
+      files: [
+        ("V1__init.sql", tables),
+        ("V2__fk.sql", "ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;\nALTER TABLE users ADD a int;\n"),
+        ("V3__note.sql", "ALTER TABLE orders ADD COLUMN note text;\n"),
+      ],
+      expected: ["V2.1__index_orders_user_id.sql": "CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);\n"]),
+    Example(
+      testDescription: "validating waits for the next migration", rule: "validate-in-same-transaction",
+      files: [
+        ("00001_init.sql", "-- +goose Up\n\(tables)-- +goose Down\nDROP TABLE orders, users;\n"),
+        (
+          "00002_paid.sql",
+          "-- +goose Up\nALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0) NOT VALID;\n\n-- Old rows too.\n"
+            + "ALTER TABLE orders VALIDATE CONSTRAINT paid;\n\n-- +goose Down\nALTER TABLE orders DROP CONSTRAINT paid;\n"
+        ),
+      ],
+      expected: [
+        "00002_paid.sql":
+          "-- +goose Up\nALTER TABLE orders ADD CONSTRAINT paid CHECK (total > 0) NOT VALID;\n\n"
+          + "-- +goose Down\nALTER TABLE orders DROP CONSTRAINT paid;\n",
+        "00003_validate_paid.sql":
+          "-- +goose Up\n-- Old rows too.\nALTER TABLE orders VALIDATE CONSTRAINT paid;\n\n-- +goose Down\n-- Nothing is to be undone.\n",
+      ]),
+    Example(
+      testDescription: "two passes become one, with the comment", rule: "repeated-table-pass",
+      files: [
+        ("V1__init.sql", tables),
+        (
+          "V2__types.sql",
+          "alter table orders\n  alter column total type double precision;\n-- Users are few.\n"
+            + "alter table orders\n  alter column user_id type integer;\ncreate table more (id bigint primary key);\n"
+        ),
+      ],
+      expected: [
+        "V2__types.sql":
+          "alter table orders\n  alter column total type double precision,\n  alter column user_id type integer;\n"
+          + "create table more (id bigint primary key);\n"
+      ], policy: "## Off\n- `rewriting-type-change`\n- `narrow-column-type`\n"),
+  ]
+
+  @Test("what they write", arguments: examples)
+  func written(_ example: Example) {
+    var fileSystem = MemoryFileSystem()
+    let tool = example.files[0].name.hasPrefix("V") ? "Flyway" : example.files[0].name.hasPrefix("0") ? "goose" : "golang-migrate"
+    fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: \(tool)\n\n\(example.policy)".utf8))
+    for file in example.files { fileSystem.add("/m/" + file.name, bytes: Array(file.text.utf8)) }
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m"]), rules: [example.rule])
+    let written = result.changes.map { (String($0.path.dropFirst("m/".count)), String(decoding: $0.after, as: UTF8.self)) }
+    #expect(Dictionary(uniqueKeysWithValues: written) == example.expected)
+    let left = result.remaining.files.flatMap(\.report.findings).filter { $0.rule.text == example.rule }
+    #expect(left.isEmpty, "\(left.map(\.message))")
+  }
+
+  @Test("no fix for two passes where a statement between them needs the first, or where one would be refused")
+  func notJoined() {
+    for between in ["INSERT INTO orders (id, total) VALUES (1, 2);\n", "COMMIT;\nBEGIN;\n"] {
+      var fileSystem = MemoryFileSystem()
+      fileSystem.add("/LOCKKEEPER.md", bytes: Array("## Off\n- `rewriting-type-change`\n- `narrow-column-type`\n".utf8))
+      fileSystem.add("/m/1_a.sql", bytes: Array(Self.tables.utf8))
+      let text =
+        "ALTER TABLE orders ALTER COLUMN total TYPE double precision;\n\(between)ALTER TABLE orders ALTER COLUMN user_id TYPE integer;\n"
+      fileSystem.add("/m/2_b.sql", bytes: Array(text.utf8))
+      let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/2_b.sql"]), rules: ["repeated-table-pass"])
+      #expect(result.changes.isEmpty)
+    }
+  }
+}
