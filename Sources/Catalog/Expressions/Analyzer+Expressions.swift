@@ -192,6 +192,16 @@ extension Analyzer {
           edits.append(
             Edit(range: name.range, pieces: [.reference(.column(ObjectAddress(relation.id, column: found.number)), name: quoted(column))]))
         }
+        if !row.isArray, let relation = catalog.relation(row.id), !relation.isIncomplete, relation.column(named: column) == nil,
+          SystemColumn.type(of: column) == nil, catalog.functionCandidates(named: column, schema: nil, context).isEmpty
+        {
+          try unknown(
+            .column, "\(relation.name).\(column)", name.range,
+            ReplayFailure(
+              sqlState: "42703", message: "column \"\(column)\" not found in data type \(relation.name)", range: name.range,
+              kind: .undefinedObject(
+                .column, name: "\(relation.name).\(column)", didYouMean: Spelling.nearest(to: column, in: relation.columns.map(\.name)))))
+        }
         type = field(column, of: type)
       case .star: type = .record
       case .index(let index):
@@ -237,7 +247,7 @@ extension Analyzer {
     let symbol = tree.string(expression.name.symbol)
     switch expression.kind {
     case .op:
-      return operatorResult(symbol, left, right ?? .undetermined)
+      return operatorResult(expression.name, left, right ?? .undetermined)
     case .nullIf:
       raiseForOperator("=", left, right ?? .undetermined)
       return left.map { $0.id == DataType.unknown.id ? .text : $0 } ?? .undetermined

@@ -272,7 +272,9 @@ extension Analyzer {
 
 extension FunctionTable {
   /// A built-in function that the table leaves out: one behind an operator, or one of the server's own support functions.
-  static func isInternal(_ name: String) -> Bool { name.hasPrefix("pg_") || name.hasPrefix("binary_upgrade") }
+  static func isInternal(_ name: String) -> Bool {
+    name.hasPrefix("pg_") || name.hasPrefix("binary_upgrade") || SupportFunctionTable.contains(name)
+  }
 }
 
 extension Catalog {

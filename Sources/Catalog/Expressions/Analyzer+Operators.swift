@@ -3,11 +3,13 @@ import PostgresSyntax
 /// Operators: which one is meant (`parse_oper.c`), and the common type of several values (`select_common_type`).
 extension Analyzer {
   /// The result type of an operator, its volatility noted; undetermined where the operator cannot be told.
-  mutating func operatorResult(_ symbol: String, _ left: DataType?, _ right: DataType) -> DataType {
+  mutating func operatorResult(_ name: OperatorName, _ left: DataType?, _ right: DataType) -> DataType {
+    let symbol = tree.string(name.symbol)
     guard let chosen = chooseOperator(symbol, left, right) else {
       return Self.comparisons.contains(symbol) ? .boolean : .undetermined
     }
     raise(chosen.volatility)
+    if let id = chosen.id { edits.append(Edit(range: name.symbol.range, pieces: [.reference(.operator(id), name: symbol)])) }
     guard Polymorphic.isPolymorphic(chosen.result) else { return chosen.result }
     return settle(chosen.result, polymorphicBindings(chosen, left.map { [$0, right] } ?? [right]))
   }
@@ -23,7 +25,9 @@ extension Analyzer {
   private func chooseOperator(_ symbol: String, _ left: DataType?, _ right: DataType) -> FunctionSignature? {
     let symbol = symbol == "!=" ? "<>" : symbol
     let builtIn = BuiltInOperators.bySymbol[symbol] ?? []
-    let made = catalog.userOperators(symbol)
+    let made =
+      catalog.madeOperators(symbol, in: catalog.schemas(in: context.searchPath, currentRole: context.currentRole))
+      + catalog.extensionOperators(symbol)
     if made.isEmpty, let left, let exact = exactOperator(builtIn, left, right) { return exact }
     var candidates = made.isEmpty ? builtIn : builtIn + made
     var types = left.map { [$0, right] } ?? [right]

@@ -39,6 +39,7 @@ extension Analyzer {
     let outputs = result.columns.map(\.name)
     for expression in tree[select.groupClause] { try analyzeGrouping(expression, outputs) }
     try analyze(select.havingClause)
+    try checkGrouping(select)
     for window in select.windowClause { try analyze(tree[window]) }
     if case .on(let expressions) = select.distinct { for expression in tree[expressions] { try analyzeOrdering(expression, outputs) } }
     for sort in tree[select.sortClause] { try analyzeOrdering(sort.expression, outputs) }

@@ -29,12 +29,18 @@ extension Catalog {
     switch target {
     case .column(let address): return column(address).map { Printer.quoted($0.name) }
     case .qualifier(let id): return object(id).map { Printer.quoted($0.name) }
-    case .relation(let id), .type(let id), .function(let id), .collation(let id): return object(id).map { qualifiedName($0) }
+    case .relation(let id), .type(let id), .function(let id), .collation(let id), .defined(let id):
+      return object(id).map { qualifiedName($0) }
+    case .operator(let id): return object(id)?.name
+    case .constraint: return ""
     }
   }
 
   /// `schema.name`, quoted where it must be.
-  public func qualifiedName(_ object: CatalogObject) -> String { schemaPrefix(object.schema) + Printer.quoted(object.name) }
+  public func qualifiedName(_ object: CatalogObject) -> String {
+    if case .defined(let defined) = object, defined.kind == .operator { return schemaPrefix(object.schema) + object.name }
+    return schemaPrefix(object.schema) + Printer.quoted(object.name)
+  }
 
   /// `schema.name`, quoted where it must be; nil for what is gone.
   public func qualifiedName(_ id: ObjectID) -> String? { object(id).map { qualifiedName($0) } }

@@ -17,6 +17,12 @@ public struct StoredExpression: Sendable, Hashable {
       case type(ObjectID)
       case function(ObjectID)
       case collation(ObjectID)
+      /// Any other object with a name; an operator is written with its schema.
+      case defined(ObjectID)
+      /// An operator between its operands, which is written without its schema: what binds more tightly would change with one.
+      case `operator`(ObjectID)
+      /// A primary key that GROUP BY relies on; it stands nowhere in the text.
+      case constraint(ObjectID)
     }
 
     /// In bytes of `text`.
@@ -90,7 +96,9 @@ public struct StoredExpression: Sendable, Hashable {
     for reference in references {
       switch reference.target {
       case .column(let address): seen.insert(address)
-      case .relation(let id), .type(let id), .function(let id), .collation(let id): seen.insert(ObjectAddress(id))
+      case .relation(let id), .type(let id), .function(let id), .collation(let id), .defined(let id), .operator(let id),
+        .constraint(let id):
+        seen.insert(ObjectAddress(id))
       case .qualifier: break
       }
     }

@@ -110,8 +110,22 @@ extension Catalog {
     }
   }
 
-  /// The operators that the history made or extensions bring.
-  func userOperators(_ symbol: String) -> [FunctionSignature] {
+  /// The operators that the history made.
+  func madeOperators(_ symbol: String, in schemas: [ObjectID]) -> [FunctionSignature] {
+    schemas.flatMap { findAll(.other(.operator), symbol, in: $0) }.compactMap { id in
+      guard case .defined(let made)? = object(id), !made.isShell, made.types.count == 3 else { return nil }
+      let operands = made.types.dropLast().filter { !$0.isUndetermined }
+      let function = made.parts.first?.value?.references.first.flatMap { reference -> Function? in
+        if case .defined(let id) = reference.target { self.function(id) } else { nil }
+      }
+      return FunctionSignature(
+        id: id, schema: made.schema ?? .none, arguments: operands.map { FunctionSignature.Argument(type: $0) }, result: made.types[2],
+        volatility: function?.volatility ?? .volatile, isStrict: function?.isStrict ?? false)
+    }
+  }
+
+  /// The operators that extensions bring.
+  func extensionOperators(_ symbol: String) -> [FunctionSignature] {
     extensionIDs.compactMap { installedExtension($0) }.flatMap { ext in
       ExtensionOperatorTable.table.row(ext.name + "/" + symbol).map { row in
         Analyzer.operators(row) { type($0, of: ext.schema) }

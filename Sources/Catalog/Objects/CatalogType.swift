@@ -62,9 +62,8 @@ public struct BaseType: Sendable, Equatable {
   /// `typcategory`
   public var category: Character = "U"
   public var isPreferred = false
-  /// The definition's options as PostgreSQL prints them; empty for an extension's types.
-  public var definition: [RelationOption] = []
-  /// The type whose array the type is binary compatible with, or that it is made like.
+  /// The definition's parameters in their order; empty for an extension's types.
+  public var parts: [DefinedObject.Part] = []
   public var isCollatable = false
 }
 

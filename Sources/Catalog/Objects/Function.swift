@@ -71,6 +71,8 @@ public struct Function: SchemaObject {
   public var aggregateDefinition: StoredExpression?
   /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
   public internal(set) var accessControl: AccessControlList?
+  /// For aggregates: what stands in the parentheses after the name.
+  public var aggregateArguments: StoredExpression?
 
   init(id: ObjectID, name: String, schema: ObjectID, kind: Kind, language: String, body: Body, origin: Origin) {
     self.id = id
@@ -116,5 +118,6 @@ extension Function {
     configuration = other.configuration
     transforms = other.transforms
     aggregateDefinition = other.aggregateDefinition
+    aggregateArguments = other.aggregateArguments
   }
 }

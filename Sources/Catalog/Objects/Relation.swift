@@ -40,6 +40,8 @@ public struct Relation: SchemaObject {
   public var isDetachPending = false
   /// Set for partitioned tables.
   public var partitionKey: PartitionKey?
+  /// PARTITION OF, while the statement that makes it is replayed.
+  var isPartitionToBe = false
   /// OF type
   public var ofType: ObjectID?
   public var onCommit = OnCommitAction.none

@@ -45,7 +45,7 @@ extension SchemaPrinter {
     case .statistics(let statistics): "STATISTICS " + name(statistics.id)
     case .publication(let publication): "PUBLICATION " + quoted(publication.name)
     case .eventTrigger(let trigger): "EVENT TRIGGER " + quoted(trigger.name)
-    case .defined: nil
+    case .defined(let defined): commentTarget(defined)
     }
   }
 }

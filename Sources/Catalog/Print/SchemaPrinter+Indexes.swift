@@ -73,8 +73,10 @@ extension SchemaPrinter {
     guard constraint.parent == nil, let foreign = constraint.foreignKey, let relation = catalog.relation(constraint.relation),
       let referenced = catalog.relation(foreign.referencedTable), relation.schema != Schema.temporary
     else { return }
-    func columns(_ numbers: [Int16], _ relation: Relation) -> String {
-      numbers.map { quoted(relation.column($0)?.name ?? "?") }.joined(separator: ", ")
+    func columns(_ numbers: [Int16], _ relation: Relation, hasPeriod: Bool = false) -> String {
+      var names = numbers.map { quoted(relation.column($0)?.name ?? "?") }
+      if hasPeriod, let last = names.popLast() { names.append("PERIOD " + last) }
+      return names.joined(separator: ", ")
     }
     func action(_ action: ForeignKeyConstraint.Action) -> String {
       switch action {
@@ -87,8 +89,8 @@ extension SchemaPrinter {
     }
     let only = relation.kind == .partitionedTable ? "" : "ONLY "
     var text =
-      "ALTER TABLE \(only)\(name(relation.id)) ADD CONSTRAINT \(quoted(constraint.name)) FOREIGN KEY (\(columns(constraint.columns, relation)))"
-    text += " REFERENCES \(name(referenced.id))(\(columns(foreign.referencedColumns, referenced)))"
+      "ALTER TABLE \(only)\(name(relation.id)) ADD CONSTRAINT \(quoted(constraint.name)) FOREIGN KEY (\(columns(constraint.columns, relation, hasPeriod: constraint.hasPeriod)))"
+    text += " REFERENCES \(name(referenced.id))(\(columns(foreign.referencedColumns, referenced, hasPeriod: constraint.hasPeriod)))"
     if foreign.matchType == .full { text += " MATCH FULL" }
     if foreign.onUpdate != .noAction { text += " ON UPDATE " + action(foreign.onUpdate) }
     if foreign.onDelete != .noAction {

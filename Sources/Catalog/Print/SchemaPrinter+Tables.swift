@@ -81,7 +81,13 @@ extension SchemaPrinter {
       if let constraint = catalog.constraints(of: relation.id).first(where: {
         $0.kind == .notNull && $0.columns == [column.number] && ($0.isLocal || relation.isPartition)
       }) {
+        // One that old rows are not checked for is added once the table is there.
+        if !constraint.isValidated { return text }
         text += " CONSTRAINT \(quoted(constraint.name)) NOT NULL" + (constraint.isNoInherit ? " NO INHERIT" : "")
+      } else if catalog.constraints(of: relation.id).contains(where: {
+        $0.kind == .notNull && $0.columns == [column.number] && !$0.isValidated
+      }) {
+        return text
       } else {
         text += " NOT NULL"
       }
@@ -171,8 +177,17 @@ extension SchemaPrinter {
         }
       }
     }
+    for sequence in catalog.ownedSequences(of: id) where sequence.ownership == .identity && sequence.persistence != relation.persistence {
+      statement("ALTER SEQUENCE \(name(sequence.id)) SET \(sequence.persistence == .unlogged ? "UNLOGGED" : "LOGGED")")
+    }
     for constraint in catalog.constraints(of: id) {
       if constraint.checkExpression != nil, constraint.isLocal { printCheck(constraint, relation) }
+    }
+    for constraint in catalog.constraints(of: id) where constraint.kind == .notNull && !constraint.isValidated && constraint.isLocal {
+      guard let column = constraint.columns.first.flatMap({ relation.column($0) }) else { continue }
+      statement(
+        "ALTER \(relation.kind == .foreignTable ? "FOREIGN " : "")TABLE \(table) ADD CONSTRAINT \(quoted(constraint.name)) NOT NULL \(quoted(column.name)) NOT VALID"
+      )
     }
     for index in catalog.indexes(of: id) { printIndex(index, relation) }
   }

@@ -22,7 +22,7 @@ extension SchemaPrinter {
       statement("CREATE TYPE \(name(type.id)) AS RANGE (" + parts.joined(separator: ", ") + ")")
     case .shell: statement("CREATE TYPE \(name(type.id))")
     case .base(let base):
-      statement("CREATE TYPE \(name(type.id)) (" + base.definition.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") + ")")
+      statement("CREATE TYPE \(name(type.id)) (" + base.parts.map { part($0) }.joined(separator: ", ") + ")")
     case .multirange, .unknown: break
     }
   }
@@ -44,7 +44,7 @@ extension SchemaPrinter {
   // MARK: Functions
 
   func signature(_ function: Function) -> String {
-    if function.kind == .aggregate, function.parameters.isEmpty { return name(function.id) + "(*)" }
+    if function.kind == .aggregate { return name(function.id) + "(" + (function.aggregateArguments.map { self.text($0) } ?? "*") + ")" }
     return name(function.id) + "(" + function.argumentTypes.map { catalog.typeName($0) }.joined(separator: ", ") + ")"
   }
 
@@ -64,9 +64,9 @@ extension SchemaPrinter {
 
   mutating func printFunction(_ function: Function) {
     if function.kind == .aggregate {
-      let parameters = function.parameters.map { parameter($0) }.joined(separator: ", ")
+      let arguments = function.aggregateArguments.map { self.text($0) } ?? "*"
       let definition = function.aggregateDefinition.map { self.text($0) } ?? "()"
-      return statement("CREATE AGGREGATE \(name(function.id))(\(parameters.isEmpty ? "*" : parameters)) \(definition)")
+      return statement("CREATE AGGREGATE \(name(function.id))(\(arguments)) \(definition)")
     }
     var text = "CREATE \(function.kind == .procedure ? "PROCEDURE" : "FUNCTION") \(name(function.id))("
     text += function.parameters.filter { $0.mode != .table }.map { parameter($0) }.joined(separator: ", ") + ")"
@@ -107,20 +107,5 @@ extension SchemaPrinter {
     var tag = "$_$"
     while text.contains(tag) || text.hasSuffix(String(tag.dropLast())) { tag = "$_" + tag.dropFirst() }
     return tag + text + tag
-  }
-
-  mutating func printDefined(_ defined: DefinedObject) {
-    switch defined.kind {
-    case .operator:
-      statement(
-        "CREATE OPERATOR \(quoted(catalog.schemaName(defined.schema ?? Schema.publicSchema))).\(defined.name) \(text(defined.definition))")
-    case .cast: statement("CREATE CAST \(text(defined.definition))")
-    case .collation, .textSearchConfiguration, .textSearchDictionary, .textSearchParser, .textSearchTemplate:
-      statement("CREATE \(defined.kind.words.uppercased()) \(name(defined.id)) \(text(defined.definition))")
-    case .foreignDataWrapper: statement("CREATE FOREIGN DATA WRAPPER \(quoted(defined.name))" + foreignOptions(defined.options))
-    case .foreignServer:
-      statement("CREATE SERVER \(quoted(defined.name)) FOREIGN DATA WRAPPER \(text(defined.definition))" + foreignOptions(defined.options))
-    default: break
-    }
   }
 }

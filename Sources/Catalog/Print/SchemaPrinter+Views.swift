@@ -25,7 +25,14 @@ extension SchemaPrinter {
   }
 
   mutating func printTrigger(_ trigger: Trigger) {
-    guard trigger.parent == nil, let relation = catalog.relation(trigger.relation), relation.schema != Schema.temporary else { return }
+    guard let relation = catalog.relation(trigger.relation), relation.schema != Schema.temporary else { return }
+    if let parent = trigger.parent.flatMap({ catalog.trigger($0) }) {
+      // A partition's own part comes with the parent's, and may be switched on or off by itself.
+      if trigger.firing != parent.firing {
+        statement("ALTER TABLE \(name(relation.id)) \(firing(trigger.firing) ?? "ENABLE") TRIGGER \(quoted(trigger.name))")
+      }
+      return
+    }
     var events: [String] = []
     if trigger.events.contains(.insert) { events.append("INSERT") }
     if trigger.events.contains(.delete) { events.append("DELETE") }
@@ -71,12 +78,15 @@ extension SchemaPrinter {
       case .delete: "DELETE"
       case .insert: "INSERT"
       }
-    var text = "CREATE RULE \(quoted(rule.name)) AS ON \(event) TO \(name(relation.id))"
+    // Only a view's own rule may be made under that name; others come to it by a new name.
+    let made = rule.name == "_RETURN" ? "_RETURN_" : rule.name
+    var text = "CREATE RULE \(quoted(made)) AS ON \(event) TO \(name(relation.id))"
     if let condition = rule.condition { text += " WHERE " + self.text(condition) }
     text += " DO " + (rule.isInstead ? "INSTEAD " : "")
     let actions = rule.actions.map { self.text($0) }
     text += actions.isEmpty ? "NOTHING" : "(" + actions.joined(separator: "; ") + ")"
     statement(text)
+    if made != rule.name { statement("ALTER RULE \(quoted(made)) ON \(name(relation.id)) RENAME TO \(quoted(rule.name))") }
     if let words = firing(rule.firing) { statement("ALTER TABLE \(name(relation.id)) \(words) RULE \(quoted(rule.name))") }
   }
 

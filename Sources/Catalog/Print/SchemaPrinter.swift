@@ -25,6 +25,8 @@ struct SchemaPrinter {
     case object(ObjectID)
     /// A table's defaults, checks, keys and indexes.
     case completion(ObjectID)
+    /// The name of a type whose functions take and return it.
+    case shell(ObjectID)
   }
 
   private var states: [Step: Bool] = [:]
@@ -51,6 +53,7 @@ struct SchemaPrinter {
     statement("SET search_path = \(searchPath().map(quoted).joined(separator: ", "))")
     for object in objects { visit(.object(object.id)) }
     for object in objects { visit(.completion(object.id)) }
+    for object in objects { if case .defined(let defined) = object { printMembers(defined) } }
     for object in objects { if case .constraint(let constraint) = object, constraint.foreignKey != nil { printForeignKey(constraint) } }
     for object in objects {
       switch object {
@@ -118,7 +121,14 @@ struct SchemaPrinter {
     switch step {
     case .object(let id): printObject(id)
     case .completion(let id): printCompletion(id)
+    case .shell(let id): if let type = catalog.type(id) { statement("CREATE TYPE \(name(type.id))") }
     }
+  }
+
+  /// A type of its own kind is there by name before its functions, and whole after them.
+  private func isSupport(_ function: ObjectID, of type: ObjectID) -> Bool {
+    guard case .base? = catalog.type(type)?.kind else { return false }
+    return catalog.dependencies(of: type).contains { $0.referenced.object == function }
   }
 
   private func needs(of step: Step) -> [Step] {
@@ -133,8 +143,14 @@ struct SchemaPrinter {
           return relation.view == nil ? .object(dependency.referenced.object) : steps(for: dependency.referenced.object)
         }
       case .function:
-        return catalog.dependencies(of: id).filter { $0.kind != .body }.map { steps(for: $0.referenced.object) }
-      case .type, .defined:
+        return catalog.dependencies(of: id).filter { $0.kind != .body }.map { dependency in
+          isSupport(id, of: dependency.referenced.object) ? .shell(dependency.referenced.object) : steps(for: dependency.referenced.object)
+        }
+      case .type(let type):
+        let needed = catalog.dependencies(of: id).filter { $0.kind != .body }.map { Step.object($0.referenced.object) }
+        if case .base = type.kind { return [.shell(id)] + needed }
+        return needed
+      case .defined:
         return catalog.dependencies(of: id).filter { $0.kind != .body }.map { .object($0.referenced.object) }
       default: return []
       }
@@ -156,6 +172,7 @@ struct SchemaPrinter {
         if let parent = index.parent.flatMap({ catalog.index($0) }) { needed.append(.completion(parent.table)) }
       }
       return needed
+    case .shell: return []
     }
   }
 

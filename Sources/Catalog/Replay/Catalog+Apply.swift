@@ -91,7 +91,7 @@ extension Replayer {
     case .alterEnum(let alter): try replay(alter)
     case .compositeType(let create): try replay(create)
     case .createRange(let create): try replay(create)
-    case .alterType: break
+    case .alterType(let alter): try replay(alter)
     case .createDomain(let create): try replay(create)
     case .alterDomain(let alter): try replay(alter)
     case .createFunction(let create): try replay(create)
@@ -106,8 +106,8 @@ extension Replayer {
     case .alterPolicy(let alter): try replay(alter)
     case .createSchema(let create): try replay(create)
     case .createExtension(let create): try replay(create)
-    case .alterExtension: break
-    case .alterExtensionContents: break
+    case .alterExtension(let alter): try replay(alter)
+    case .alterExtensionContents(let alter): try replay(alter)
     case .createStats(let create): try replay(create)
     case .alterStats(let alter): try replay(alter)
     case .drop(let drop): try replay(drop)
@@ -130,6 +130,25 @@ extension Replayer {
     case .createForeignTable(let create): try replay(create)
     case .createForeignServer(let create): try replay(create)
     case .createFdw(let create): try replay(create)
+    case .alterFdw(let alter): try replay(alter)
+    case .alterForeignServer(let alter): try replay(alter)
+    case .createUserMapping(let create): try replay(create)
+    case .alterUserMapping(let alter): try replay(alter)
+    case .dropUserMapping(let drop): try replay(drop)
+    case .createSubscription(let create): try replay(create)
+    case .alterSubscription(let alter): try replay(alter)
+    case .dropSubscription(let drop): try replay(drop)
+    case .alterOperator(let alter): try replay(alter)
+    case .createOpClass(let create): try replay(create)
+    case .createOpFamily(let create): try replay(create)
+    case .alterOpFamily(let alter): try replay(alter)
+    case .createTransform(let create): try replay(create)
+    case .createConversion(let create): try replay(create)
+    case .createPLang(let create): try replay(create)
+    case .createAm(let create): try replay(create)
+    case .alterCollation(let alter): try replay(alter)
+    case .alterTSDictionary(let alter): try replay(alter)
+    case .alterTSConfiguration(let alter): try replay(alter)
     case .importForeignSchema: result.isUncertain = true
     default: break
     }

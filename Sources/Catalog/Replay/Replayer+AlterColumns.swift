@@ -2,7 +2,9 @@ import PostgresSyntax
 
 /// ADD COLUMN, DROP COLUMN and ALTER COLUMN … TYPE, with all who inherit.
 extension Replayer {
-  mutating func addColumn(_ definition: ColumnDef, ifNotExists: Bool, to relation: Relation, isOnly: Bool) throws(Failure) {
+  mutating func addColumn(
+    _ definition: ColumnDef, ifNotExists: Bool, to relation: Relation, isOnly: Bool, isTypedColumn: Bool = false
+  ) throws(Failure) {
     let name = string(definition.name)
     if relation.column(named: name) != nil {
       if ifNotExists { return notice("column \"\(name)\" of relation \"\(relation.name)\" already exists, skipping", relation.id) }
@@ -10,8 +12,8 @@ extension Replayer {
         .column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
     }
     if relation.isPartition { throw .wrongObjectType("cannot add column to a partition", relation.id, definition.name.range) }
-    if let written = definition.type, let type = catalog.dataType(written, in: tree, context), type.id == relation.id {
-      throw .other("42P16", "composite type \(relation.name) cannot be made a member of itself", definition.range)
+    if relation.ofType != nil, relation.kind != .compositeType, !isTypedColumn {
+      throw .wrongObjectType("cannot add column to typed table", relation.id, definition.name.range)
     }
     let children = catalog.children(of: relation.id)
     if isOnly, !children.isEmpty { throw .other("42P16", "column must be added to child tables too", definition.name.range) }
@@ -66,17 +68,25 @@ extension Replayer {
   }
 
   mutating func addAttribute(_ definition: ColumnDef, to relation: Relation) throws(Failure) {
-    try addColumn(definition, ifNotExists: false, to: relation, isOnly: false)
+    try addColumn(definition, ifNotExists: false, to: relation, isOnly: false, isTypedColumn: true)
   }
 
   // MARK: DROP COLUMN
 
-  mutating func dropColumn(_ name: Name, ifExists: Bool, _ behavior: DropBehavior, of relation: Relation, isOnly: Bool) throws(Failure) {
+  mutating func dropColumn(
+    _ name: Name, ifExists: Bool, _ behavior: DropBehavior, of relation: Relation, isOnly: Bool, isTypedColumn: Bool = false
+  ) throws(Failure) {
     guard let column = relation.column(named: string(name)) else {
       if ifExists {
         return notice("column \"\(string(name))\" of relation \"\(relation.name)\" does not exist, skipping", relation.id)
       }
       throw undefinedColumn(name, of: relation)
+    }
+    if relation.ofType != nil, relation.kind != .compositeType, !isTypedColumn {
+      throw .wrongObjectType("cannot drop column from typed table", relation.id, name.range)
+    }
+    if isOnly, relation.kind == .partitionedTable, !catalog.children(of: relation.id).isEmpty {
+      throw .other("42P16", "cannot drop column from only the partitioned table when partitions exist", name.range)
     }
     if column.inheritCount > 0 { throw .other("42P16", "cannot drop inherited column \"\(column.name)\"", name.range) }
     if let key = relation.partitionKey, key.columns.contains(column.number) {
@@ -112,6 +122,14 @@ extension Replayer {
     throws(Failure)
   {
     let column = try requireColumn(name, of: relation)
+    if relation.ofType != nil, relation.kind != .compositeType {
+      throw .wrongObjectType("cannot alter column type of typed table", relation.id, name.range)
+    }
+    if let child = catalog.descendants(of: relation.id).first(where: {
+      ($0.column(named: column.name)?.inheritCount ?? 0) > 1 && !isEveryParent(of: $0, within: relation)
+    }) {
+      throw .other("42P16", "cannot alter inherited column \"\(column.name)\" of relation \"\(child.name)\"", name.range)
+    }
     if column.inheritCount > 0 { throw .other("42P16", "cannot alter inherited column \"\(column.name)\"", name.range) }
     if let key = relation.partitionKey, key.columns.contains(column.number) {
       throw .other(
@@ -129,6 +147,10 @@ extension Replayer {
         "0A000", "cannot alter table \"\(relation.name)\" because column \"\(table.name).\(other.name)\" uses its row type", name.range)
     }
     let collation = try collationName(change.collation)
+    try checkCollation(change.collation, of: type)
+    if column.generated != nil, let using = change.using {
+      throw .other("42611", "cannot specify USING when altering type of generated column", tree.range(of: using))
+    }
     let children = catalog.descendants(of: relation.id)
     if isOnly, children.contains(where: { $0.column(named: column.name) != nil }) {
       throw .other("42P16", "type of inherited column \"\(column.name)\" must be changed in child tables too", name.range)
@@ -152,8 +174,16 @@ extension Replayer {
       guard let own = target.column(named: column.name) else { continue }
       try checkTypeDependents(of: ObjectAddress(target.id, column: own.number), own.name, name.range)
       try convertDefault(of: own, in: target, to: type, name.range)
+      try checkKeys(ObjectAddress(target.id, column: own.number), type, name.range)
+      try checkColumnType(type, column: own.name, of: target.id, name.range)
       retype(own.number, of: target.id, to: type, collation)
     }
+  }
+
+  /// Whether all parents of a table are changed with a relation.
+  private func isEveryParent(of child: Relation, within relation: Relation) -> Bool {
+    let changed = [relation.id] + catalog.descendants(of: relation.id).map(\.id)
+    return child.inherits.allSatisfy { changed.contains($0) }
   }
 
   /// `RememberAllDependentForRebuilding`: what PostgreSQL does not build anew for a new type is in the way.

@@ -10,8 +10,12 @@ extension Replayer {
       let index = try requireIndex(name, of: relation)
       update(relation: id) { $0.clusterIndex = index.id }
     case .dropCluster: update(relation: id) { $0.clusterIndex = nil }
-    case .setLogged: setPersistence(of: relation, .permanent)
-    case .setUnlogged: setPersistence(of: relation, .unlogged)
+    case .setLogged:
+      try checkPersistence(of: relation, .permanent, command.range)
+      setPersistence(of: relation, .permanent)
+    case .setUnlogged:
+      try checkPersistence(of: relation, .unlogged, command.range)
+      setPersistence(of: relation, .unlogged)
     case .setAccessMethod(let name):
       let method = name.map { string($0) } ?? context.settings["default_table_access_method"]
       update(relation: id) { $0.accessMethod = method == "heap" ? nil : method }
@@ -20,6 +24,10 @@ extension Replayer {
       update(relation: id) { $0.tablespace = space == "pg_default" ? nil : space }
     case .setRelOptions(let elements):
       let set = options(elements)
+      if relation.kind == .partitionedTable {
+        throw .wrongObjectType("cannot specify storage parameters for a partitioned table", id, command.range)
+      }
+      if let complaint = StorageParameters.complaint(about: set, of: relation.kind) { throw .other("22023", complaint, command.range) }
       update(relation: id) { $0.options = Self.merged($0.options, set) }
     case .resetRelOptions(let elements):
       let names = options(elements).map(\.name)
@@ -41,7 +49,10 @@ extension Replayer {
       case .default: set = .default
       case .full: set = .full
       case .nothing: set = .nothing
-      case .usingIndex(let name): set = .index(try requireIndex(name, of: relation).id)
+      case .usingIndex(let name):
+        let index = try requireIndex(name, of: relation)
+        try checkReplicaIdentity(index, of: relation, name.range)
+        set = .index(index.id)
       }
       update(relation: id) { $0.replicaIdentity = set }
     case .addOf(let type):
@@ -155,6 +166,7 @@ extension Replayer {
     switch command.kind {
     case .setRelOptions(let elements):
       let set = options(elements)
+      if let complaint = StorageParameters.complaint(about: set, ofIndex: index.method) { throw .other("22023", complaint, command.range) }
       update(index: index.id) { $0.options = Self.merged($0.options, set) }
     case .resetRelOptions(let elements):
       let names = options(elements).map(\.name)
@@ -169,6 +181,7 @@ extension Replayer {
       guard case .index(let child) = try requireClass(name, .index) else {
         throw .wrongObjectType("\"\(string(name.relationName))\" is not an index", index.id, name.range)
       }
+      try checkAttachment(of: child, to: index, name.range)
       if child.parent == nil { attach(index: child.id, to: index.id) }
       let partitions = catalog.children(of: index.table).filter(\.isPartition)
       let attached = catalog.partitions(ofIndex: index.id)

@@ -15,6 +15,7 @@ extension Replayer {
     // The passes of `AlterTablePass`: drops before type changes before additions.
     let ordered = alter.commands.enumerated().sorted { (Self.pass($0.element.kind), $0.offset) < (Self.pass($1.element.kind), $1.offset) }
     for (_, command) in ordered {
+      try checkTarget(target, command)
       switch target {
       case .relation(let relation): try apply(command, to: relation.id, isOnly: !alter.relation.includesDescendants)
       case .index(let index): try apply(command, toIndex: index)
@@ -103,6 +104,11 @@ extension Replayer {
       }
     case .setNotNull(let name):
       let column = try requireColumn(name, of: relation)
+      if version >= 18, !isOnly, let existing = notNullConstraint(column.number, of: id), existing.isNoInherit {
+        throw .other(
+          "0A000", "cannot change NO INHERIT status of NOT NULL constraint \"\(existing.name)\" on relation \"\(relation.name)\"",
+          name.range)
+      }
       setNotNull(column.name, of: id, isOnly: isOnly)
     case .dropNotNull(let name): try dropNotNull(name, of: relation, isOnly: isOnly)
     case .setExpression(let name, let expression):
@@ -110,7 +116,17 @@ extension Replayer {
       guard column.generated != nil else {
         throw .other("55000", "column \"\(column.name)\" of relation \"\(relation.name)\" is not a generated column", name.range)
       }
-      try setDefault(expression, column: column, of: relation, isGenerated: true)
+      for target in [relation] + (isOnly ? [] : catalog.descendants(of: id)) {
+        guard let own = target.column(named: column.name), own.generated != nil else { continue }
+        if own.generated == .virtual,
+          catalog.constraints(of: target.id).contains(where: { $0.checkExpression?.columns.contains(own.number) == true })
+        {
+          throw .other(
+            "0A000",
+            "ALTER TABLE / SET EXPRESSION is not supported for virtual generated columns in tables with check constraints", name.range)
+        }
+        try setDefault(expression, column: own, of: target, isGenerated: true)
+      }
     case .dropExpression(let name, let ifExists):
       let column = try requireColumn(name, of: relation)
       guard column.generated != nil else {
@@ -119,8 +135,18 @@ extension Replayer {
         }
         throw .other("55000", "column \"\(column.name)\" of relation \"\(relation.name)\" is not a stored generated column", name.range)
       }
+      if isOnly, !catalog.children(of: id).isEmpty {
+        throw .other("0A000", "ALTER TABLE / DROP EXPRESSION must be applied to child tables too", command.range)
+      }
+      if column.inheritCount > 0 {
+        throw .other("42P16", "cannot drop generation expression from inherited column", name.range)
+      }
+      if column.generated == .virtual {
+        throw .other("0A000", "ALTER TABLE / DROP EXPRESSION is not supported for virtual generated columns", command.range)
+      }
       for target in [relation] + (isOnly ? [] : catalog.descendants(of: id)) {
         guard let own = target.column(named: column.name) else { continue }
+        // The expression becomes nothing: what was computed stays as it is.
         clearDefault(column: own.number, of: target.id)
         update(column: own.number, of: target.id) { $0.generated = nil }
       }
@@ -144,6 +170,7 @@ extension Replayer {
       update(column: column.number, of: id) { $0.options.removeAll { names.contains($0.name) } }
     case .setStorage(let name, let storage):
       let column = try requireColumn(name, of: relation)
+      try checkStorage(storage, of: column.type)
       for relation in [relation] + (isOnly ? [] : catalog.descendants(of: id)) {
         guard let own = relation.column(named: column.name) else { continue }
         let kind = Column.Storage(string(storage))
@@ -151,12 +178,20 @@ extension Replayer {
       }
     case .setCompression(let name, let method):
       let column = try requireColumn(name, of: relation)
+      try checkCompression(method, of: column.type)
       let compression = string(method)
       update(column: column.number, of: id) { $0.compression = compression == "default" ? nil : compression }
     case .addConstraint(let constraint): try addConstraint(constraint, to: relation, isOnly: isOnly)
     case .alterConstraint(let change): try alterConstraint(change, of: relation)
     case .validateConstraint(let name):
       let constraint = try requireConstraint(name, of: relation)
+      switch constraint.kind {
+      case .check, .notNull, .foreignKey:
+        if !constraint.isEnforced { throw .other("55000", "cannot validate NOT ENFORCED constraint", name.range) }
+      default:
+        throw .wrongObjectType(
+          "cannot validate constraint \"\(constraint.name)\" of relation \"\(relation.name)\"", constraint.id, name.range)
+      }
       validate(constraint)
     case .dropConstraint(let name, let ifExists, let behavior):
       try dropConstraint(name, ifExists: ifExists, behavior, of: relation, isOnly: isOnly)
@@ -166,6 +201,9 @@ extension Replayer {
       update(column: column.number, of: id) { $0.foreignOptions = set }
     case .addIdentity(let name, let isAlways, let options):
       let column = try requireColumn(name, of: relation)
+      if let existing = notNullConstraint(column.number, of: id), !existing.isValidated {
+        throw .other("55000", "incompatible NOT VALID constraint \"\(existing.name)\" on relation \"\(relation.name)\"", name.range)
+      }
       guard column.notNull else {
         throw .other(
           "55000", "column \"\(column.name)\" of relation \"\(relation.name)\" must be declared NOT NULL before identity can be added",
@@ -222,7 +260,7 @@ extension Replayer {
       for target in try typed(relation, behavior, command.range) { try addAttribute(definition, to: target) }
     case .dropAttribute(let name, let ifExists, let behavior):
       for target in try typed(relation, behavior, command.range).reversed() {
-        try dropColumn(name, ifExists: ifExists, behavior, of: target, isOnly: false)
+        try dropColumn(name, ifExists: ifExists, behavior, of: target, isOnly: false, isTypedColumn: true)
       }
     case .alterAttributeType(let name, let change, let behavior):
       if let user = catalog.columns(usingType: id).first, let table = catalog.relation(user.object), let column = table.column(user.column)
@@ -284,6 +322,12 @@ extension Replayer {
       if isOnly, !constraint.isNoInherit, !catalog.children(of: relation.id).isEmpty {
         throw .other("42P16", "constraint must be added to child tables too", constraint.range)
       }
+      if constraint.isNoInherit, relation.kind == .partitionedTable {
+        throw .other("0A000", "not-null constraints on partitioned tables cannot be NO INHERIT", constraint.range)
+      }
+      try checkNotNull(
+        column.name, of: relation.id, name: constraint.name.map { string($0) }, isNoInherit: constraint.isNoInherit,
+        isValidated: !constraint.skipsValidation, isOnly: isOnly, constraint.range)
       addNotNull(
         column: column.name, of: relation.id, name: constraint.name.map { string($0) }, isNoInherit: constraint.isNoInherit,
         isValidated: !constraint.skipsValidation)
@@ -344,6 +388,19 @@ extension Replayer {
     guard let constraint = catalog.constraint(named: string(name), of: relation.id) else {
       if ifExists { return notice("constraint \"\(string(name))\" of relation \"\(relation.name)\" does not exist, skipping", relation.id) }
       throw undefinedConstraint(name, of: relation)
+    }
+    if constraint.kind == .notNull, let column = constraint.columns.first.flatMap({ relation.column($0) }) {
+      if column.identity != nil {
+        throw .other("42601", "column \"\(column.name)\" of relation \"\(relation.name)\" is an identity column", name.range)
+      }
+      if let primary = catalog.primaryKey(of: relation.id), primary.columns.contains(column.number) {
+        throw .other("42P16", "column \"\(column.name)\" is in a primary key", name.range)
+      }
+      if catalog.indexes(of: relation.id).contains(where: {
+        relation.replicaIdentity == .index($0.id) && $0.columns.contains(column.number)
+      }) {
+        throw .other("42P16", "column \"\(column.name)\" is in index used as replica identity", name.range)
+      }
     }
     if constraint.inheritCount > 0 {
       throw .other("42P16", "cannot drop inherited constraint \"\(constraint.name)\" of relation \"\(relation.name)\"", name.range)

@@ -7,16 +7,20 @@ extension Replayer {
   /// Makes a column not null, on 18 with a constraint of its own.
   mutating func addNotNull(
     column name: String, of id: ObjectID, name constraintName: String? = nil, isNoInherit: Bool = false, isLocal: Bool = true,
-    isValidated: Bool = true
+    isValidated: Bool = true, others: [String] = []
   ) {
     guard let relation = catalog.relation(id), let column = relation.column(named: name) else { return }
     if !column.notNull { update(column: column.number, of: id) { $0.notNull = true } }
     guard version >= 18, relation.kind != .compositeType else { return }
     if let existing = notNullConstraint(column.number, of: id) {
-      if isLocal, !existing.isLocal { update(constraint: existing.id) { $0.isLocal = true } }
+      if isLocal {
+        if !existing.isLocal { update(constraint: existing.id) { $0.isLocal = true } }
+      } else {
+        update(constraint: existing.id) { $0.inheritCount += 1 }
+      }
       return
     }
-    let chosen = constraintName ?? catalog.chooseConstraintName(relation.name, name, "not_null", in: relation.schema)
+    let chosen = constraintName ?? catalog.chooseConstraintName(relation.name, name, "not_null", in: relation.schema, others: others)
     var constraint = TableConstraint(
       id: catalog.nextID, name: chosen, relation: relation, kind: .notNull, columns: [column.number], origin: location)
     constraint.isNoInherit = isNoInherit
@@ -55,6 +59,10 @@ extension Replayer {
       chosen = name
       if let existing = catalog.constraint(named: name, of: id) {
         // A check of the same name that a parent has given merges with it.
+        if constraint.isNoInherit, existing.inheritCount > 0 {
+          throw .other(
+            "42P17", "constraint \"\(name)\" conflicts with inherited constraint on relation \"\(relation.name)\"", constraint.range)
+        }
         if existing.checkExpression == stored, !existing.isLocal {
           update(constraint: existing.id) { $0.isLocal = true }
           return
@@ -77,7 +85,7 @@ extension Replayer {
     insertCheck(chosen, stored, on: relation, constraint, isLocal: true, isValidated: isNewTable || !constraint.skipsValidation)
     guard !constraint.isNoInherit else { return }
     for child in catalog.children(of: id) {
-      inheritCheck(chosen, stored, from: relation, by: child, constraint, !constraint.skipsValidation)
+      try inheritCheck(chosen, stored, from: relation, by: child, constraint, !constraint.skipsValidation)
     }
   }
 
@@ -100,14 +108,26 @@ extension Replayer {
   /// Gives a parent's check to a child, and to the child's children.
   mutating func inheritCheck(
     _ name: String, _ stored: StoredExpression, from parent: Relation, by child: Relation, _ constraint: Constraint?, _ isValidated: Bool
-  ) {
+  ) throws(Failure) {
     if let existing = catalog.constraint(named: name, of: child.id) {
+      // `MergeWithExistingConstraint`
+      let range = constraint?.range ?? location.range
+      func conflict(_ what: String) -> ReplayFailure {
+        .other("42P17", "constraint \"\(name)\" conflicts with \(what) constraint on relation \"\(child.name)\"", range)
+      }
+      guard let own = existing.checkExpression, catalog.text(of: own) == catalog.text(of: retarget(stored, from: parent, to: child)) else {
+        throw .duplicate(
+          .constraint, "constraint \"\(name)\" for relation \"\(child.name)\"", existing: existing.id, range, sqlState: "42710")
+      }
+      if existing.isNoInherit { throw conflict("non-inherited") }
+      if isValidated, constraint?.isEnforced ?? true, existing.isEnforced, !existing.isValidated { throw conflict("NOT VALID") }
+      if version >= 18, constraint?.isEnforced ?? true, !existing.isEnforced { throw conflict("NOT ENFORCED") }
       update(constraint: existing.id) { $0.inheritCount += 1 }
       return
     }
     let moved = retarget(stored, from: parent, to: child)
     insertCheck(name, moved, on: child, constraint, isLocal: false, isValidated: isValidated)
-    for grandchild in catalog.children(of: child.id) { inheritCheck(name, moved, from: child, by: grandchild, constraint, isValidated) }
+    for grandchild in catalog.children(of: child.id) { try inheritCheck(name, moved, from: child, by: grandchild, constraint, isValidated) }
   }
 
   /// A parent's expression in terms of a child, whose columns have the same names and perhaps other numbers.

@@ -26,6 +26,7 @@ extension Replayer {
       var column: String
       var name: String?
       var isNoInherit = false
+      var range: ByteRange?
     }
 
     struct SequenceColumn {
@@ -49,7 +50,12 @@ extension Replayer {
   mutating func replay(_ create: CreateStmt) throws(Failure) { try replay(create, kind: nil, server: nil, options: []) }
 
   mutating func replay(_ create: CreateForeignTableStmt) throws(Failure) {
+    var serverID: ObjectID?
+    do throws(Failure) { serverID = try server(create.server)?.id } catch { try tolerate(error) }
     try replay(create.table, kind: .foreignTable, server: string(create.server), options: create.options)
+    let name = string(create.table.relation.relationName)
+    guard let serverID, let made = catalog.find(.relation, name, in: try creationSchema(create.table.relation)) else { return }
+    catalog.add(Dependency(on: ObjectAddress(serverID), kind: .normal), to: made)
   }
 
   private mutating func replay(_ create: CreateStmt, kind: Relation.Kind?, server: String?, options foreignOptions: [DefElem])
@@ -109,9 +115,30 @@ extension Replayer {
         throw .wrongObjectType("cannot inherit from temporary relation \"\(parent.name)\"", parent.id, range.range)
       }
     }
+    if let partitioned = create.partitionOf, let parent = parents.first {
+      let isTemporary = relation.persistence == .temporary
+      if parent.persistence == .temporary, !isTemporary {
+        throw .wrongObjectType(
+          "cannot create a permanent relation as partition of temporary relation \"\(parent.name)\"", parent.id, partitioned.range)
+      }
+      if parent.persistence != .temporary, isTemporary {
+        throw .wrongObjectType(
+          "cannot create a temporary relation as partition of permanent relation \"\(parent.name)\"", parent.id, partitioned.range)
+      }
+    }
+    if relation.kind == .partitionedTable, relation.persistence == .unlogged, version >= 18 {
+      throw .other("0A000", "partitioned tables cannot be unlogged", create.relation.range)
+    }
+    if let oids = create.options.first(where: { string($0.name) == "oids" && $0.namespace == nil }), boolean(oids.value) {
+      throw .other("0A000", "tables declared WITH OIDS are not supported", oids.range)
+    }
     try inheritColumns(&relation, parents, isPartition: create.partitionOf != nil)
     if let type = create.ofType { try addColumns(ofType: type, &relation) }
+    relation.isPartitionToBe = create.partitionOf != nil
     try addElements(create.elements, &relation, &pending, isTyped: create.ofType != nil || create.partitionOf != nil)
+    relation.isPartitionToBe = false
+    try checkNotNulls(pending, of: relation, parents: parents)
+    try checkDefaults(of: relation, parents, pending)
 
     if let parent = create.partitionOf, let parentRelation = parents.first {
       guard parentRelation.kind == .partitionedTable else {
@@ -153,11 +180,16 @@ extension Replayer {
     func isNotNull(_ element: TableElement) -> Bool {
       if case .constraint(let constraint) = element, case .notNullTable = constraint.kind { true } else { false }
     }
+    var written: Set<String> = []
     for element in elements.filter({ !isNotNull($0) }) + elements.filter(isNotNull) {
       switch element {
       case .column(let definition):
         if isTyped, definition.type == nil {
           guard let column = relation.column(named: string(definition.name)) else { throw undefinedColumn(definition.name, of: relation) }
+          if !written.insert(column.name).inserted {
+            throw .other("42701", "column \"\(column.name)\" specified more than once", definition.name.range)
+          }
+          if relation.isPartitionToBe { try checkMerge(definition, column, type: nil, pending, isPartition: true) }
           try addConstraints(of: definition, type: column.type, &relation, &pending, number: column.number)
           relation.updateColumn(column.number) { $0.isLocal = true }
         } else {
@@ -172,12 +204,10 @@ extension Replayer {
         case .foreignKey: pending.foreignKeys.append(PendingParts.Key(constraint: constraint))
         case .notNullTable(let column):
           guard let found = relation.column(named: string(column)) else { throw undefinedColumn(column, of: relation) }
-          if constraint.isNoInherit, relation.kind == .partitionedTable {
-            throw .other("0A000", "not-null constraints on partitioned tables cannot be NO INHERIT", constraint.range)
-          }
           relation.updateColumn(found.number) { $0.notNull = true }
           pending.notNulls.append(
-            PendingParts.NotNull(column: found.name, name: constraint.name.map { string($0) }, isNoInherit: constraint.isNoInherit))
+            PendingParts.NotNull(
+              column: found.name, name: constraint.name.map { string($0) }, isNoInherit: constraint.isNoInherit, range: constraint.range))
         default: break
         }
       case .like(let like): try addColumns(like: like, &relation, &pending)
@@ -210,14 +240,13 @@ extension Replayer {
         throw .duplicate(
           .column, "column \"\(name)\" of relation \"\(relation.name)\"", existing: relation.id, definition.name.range, sqlState: "42701")
       }
+      try checkMerge(definition, inherited, type: type, pending, isPartition: false)
       relation.updateColumn(inherited.number) { $0.isLocal = true }
     } else {
       if SystemColumn.type(of: name) != nil {
         throw .other("42701", "column name \"\(name)\" conflicts with a system column name", definition.name.range)
       }
-      if let pseudo = BuiltInType.byID[type.id], pseudo.kind == .pseudo, !type.isArray {
-        throw .other("42P16", "column \"\(name)\" has pseudo-type \(catalog.typeName(type))", definition.range)
-      }
+      try checkColumnType(type, column: name, of: relation.id, definition.range)
       var column = Column(
         number: relation.nextColumnNumber, name: name, type: type, origin: origin(of: definition.range))
       column.lastChange = column.origin
@@ -239,6 +268,9 @@ extension Replayer {
   ) throws(Failure) {
     let name = string(definition.name)
     let collation = try collationName(definition.collation)
+    try checkCollation(definition.collation, of: type)
+    if let storage = definition.storage { try checkStorage(storage, of: type) }
+    if let compression = definition.compression { try checkCompression(compression, of: type) }
     relation.updateColumn(number) { column in
       if let collation { column.collation = collation }
       if let storage = definition.storage { column.storage = Column.Storage(string(storage)) }
@@ -246,14 +278,35 @@ extension Replayer {
       column.foreignOptions = options(definition.fdwOptions)
     }
     var sawPrimaryKey = false
+    var sawNull = false
+    var previous: Constraint?
+    var enforcement = 0
     for constraint in definition.constraints {
+      defer {
+        if case .attribute = constraint.kind {
+        } else {
+          previous = constraint
+          enforcement = 0
+        }
+      }
       let constraintName = constraint.name.map { string($0) }
       switch constraint.kind {
-      case .null, .attribute, .notNullTable: break
+      case .attribute(let attribute):
+        try check(attribute, after: previous, enforcement: &enforcement, constraint.range)
+        continue
+      case .notNullTable: break
+      case .null:
+        if relation.column(number)?.notNull == true, pending.notNulls.contains(where: { $0.column == name }) {
+          throw conflictingNull(name, relation, constraint.range)
+        }
+        sawNull = true
       case .notNull:
         relation.updateColumn(number) { $0.notNull = true }
-        pending.notNulls.removeAll { $0.column == name && $0.name == nil }
-        pending.notNulls.append(PendingParts.NotNull(column: name, name: constraintName, isNoInherit: constraint.isNoInherit))
+        if sawNull { throw conflictingNull(name, relation, constraint.range) }
+        // What serial and identity ask for takes the name that is written.
+        pending.notNulls.removeAll { $0.column == name && $0.name == nil && $0.range == nil }
+        pending.notNulls.append(
+          PendingParts.NotNull(column: name, name: constraintName, isNoInherit: constraint.isNoInherit, range: constraint.range))
       case .defaultValue(let expression):
         if pending.defaults.contains(where: { $0.column == name }) {
           throw .other("42601", "multiple default values specified for column \"\(name)\" of table \"\(relation.name)\"", constraint.range)
@@ -267,6 +320,9 @@ extension Replayer {
           throw .other(
             "42601", "multiple identity specifications for column \"\(name)\" of table \"\(relation.name)\"", constraint.range)
         }
+        if sawNull { throw conflictingNull(name, relation, constraint.range) }
+        if relation.ofType != nil { throw .other("0A000", "identity columns are not supported on typed tables", constraint.range) }
+        if relation.isPartitionToBe { throw .other("0A000", "identity columns are not supported on partitions", constraint.range) }
         relation.updateColumn(number) {
           $0.identity = isAlways ? .always : .byDefault
           $0.notNull = true
@@ -280,6 +336,7 @@ extension Replayer {
           throw .other(
             "42601", "multiple generation clauses specified for column \"\(name)\" of table \"\(relation.name)\"", constraint.range)
         }
+        if relation.ofType != nil { throw .other("0A000", "generated columns are not supported on typed tables", constraint.range) }
         relation.updateColumn(number) { $0.generated = kind == .stored || version < 18 ? .stored : .virtual }
         pending.defaults.append(PendingParts.Default(column: name, expression: expression, isGenerated: true))
       case .check(let expression):
@@ -297,6 +354,37 @@ extension Replayer {
       }
       try checkSources(of: name, number, relation, pending, constraint.range)
     }
+  }
+
+  /// An attribute belongs to the constraint before it, which has to be one that takes it (`transformConstraintAttrs`).
+  private func check(
+    _ attribute: Constraint.Attribute, after constraint: Constraint?, enforcement: inout Int, _ range: ByteRange
+  ) throws(Failure) {
+    let isEnforcement = attribute == .enforced || attribute == .notEnforced
+    var isTaken = false
+    switch constraint?.kind {
+    case .check?: isTaken = isEnforcement
+    case .foreignKey?: isTaken = true
+    case .primaryKey?, .unique?, .exclusion?: isTaken = !isEnforcement
+    default: break
+    }
+    let words =
+      switch attribute {
+      case .deferrable: "DEFERRABLE"
+      case .notDeferrable: "NOT DEFERRABLE"
+      case .initiallyDeferred: "INITIALLY DEFERRED"
+      case .initiallyImmediate: "INITIALLY IMMEDIATE"
+      case .enforced: "ENFORCED"
+      case .notEnforced: "NOT ENFORCED"
+      }
+    if !isTaken { throw .other("42601", "misplaced \(words) clause", range) }
+    guard isEnforcement else { return }
+    enforcement += 1
+    if enforcement > 1 { throw .other("42601", "multiple ENFORCED/NOT ENFORCED clauses not allowed", range) }
+  }
+
+  private func conflictingNull(_ column: String, _ relation: Relation, _ range: ByteRange) -> ReplayFailure {
+    .other("42601", "conflicting NULL/NOT NULL declarations for column \"\(column)\" of table \"\(relation.name)\"", range)
   }
 
   /// A column has a default, an identity or a generation expression, and only one of them (`transformColumnDefinition`).
@@ -331,8 +419,14 @@ extension Replayer {
     let resolved = try resolveType(type)
     relation.ofType = resolved.id
     guard let source = catalog.relation(resolved.id) else {
+      if !catalog.isOpaque(resolved) {
+        throw .wrongObjectType("type \(catalog.typeName(resolved)) is not a composite type", resolved.id, tree[type].range)
+      }
       relation.isIncomplete = true
       return
+    }
+    if source.kind != .compositeType {
+      throw .wrongObjectType("type \(source.name) is the row type of another table", source.id, tree[type].range)
     }
     for column in source.columns {
       var copy = Column(number: relation.nextColumnNumber, name: column.name, type: column.type, origin: location)
@@ -351,7 +445,20 @@ extension Replayer {
       guard let relation = catalog.relation(id), let column = relation.column(named: entry.column) else { continue }
       try setDefault(entry.expression, column: column, of: relation, isGenerated: entry.isGenerated)
     }
-    for entry in pending.notNulls { addNotNull(column: entry.column, of: id, name: entry.name, isNoInherit: entry.isNoInherit) }
+    // Names that are written are not taken by those that are made up.
+    let written =
+      pending.notNulls.compactMap(\.name) + pending.checks.compactMap(\.name)
+      + (pending.keys + pending.foreignKeys).compactMap { $0.constraint.name.map { string($0) } }
+    var named: Set<String> = []
+    for entry in pending.notNulls {
+      // The same said twice is one constraint, which takes the name where one is given.
+      if !named.insert(entry.column).inserted { continue }
+      let name = entry.name ?? pending.notNulls.first { $0.column == entry.column && $0.name != nil }?.name
+      if !isNew {
+        try checkNotNull(entry.column, of: id, name: name, isNoInherit: entry.isNoInherit, isOnly: true, entry.range ?? location.range)
+      }
+      addNotNull(column: entry.column, of: id, name: name, isNoInherit: entry.isNoInherit, others: written)
+    }
     for check in pending.checks {
       try addCheck(check.expression, name: check.name, constraint: check.constraint, to: id, isNewTable: isNew)
     }

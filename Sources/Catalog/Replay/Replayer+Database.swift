@@ -14,10 +14,15 @@ extension Replayer {
     catalog.insert(
       .schema(Schema(id: catalog.nextID, name: name, origin: location, lastChange: location, owner: owner ?? context.currentRole)))
     guard !create.elements.isEmpty else { return }
+    // Tables and sequences come before the views and indexes that need them (`transformCreateSchemaStmtElements`).
+    let elements = create.elements.enumerated().sorted {
+      (Self.place(of: tree[$0.element].statement), $0.offset) < (Self.place(of: tree[$1.element].statement), $1.offset)
+    }
+    for (_, element) in elements { try checkElement(tree[element].statement, of: name) }
     // The elements are made in the new schema, foreign keys last.
     var inner = context
     inner.searchPath = SearchPath([name] + context.searchPath.schemas)
-    for element in create.elements {
+    for (_, element) in elements {
       var replayer = Replayer(catalog: catalog, tree: tree, location: location, context: inner)
       try replayer.replay(tree[element].statement)
       catalog = replayer.catalog
@@ -26,17 +31,79 @@ extension Replayer {
     }
   }
 
+  private static func place(of statement: Statement) -> Int {
+    switch statement {
+    case .createSeq: 0
+    case .create: 1
+    case .view: 2
+    case .index: 3
+    case .createTrig: 4
+    default: 5
+    }
+  }
+
+  /// What is made inside CREATE SCHEMA is made in that schema.
+  private func checkElement(_ statement: Statement, of schema: String) throws(Failure) {
+    let relation: RangeVar
+    switch statement {
+    case .createSeq(let create): relation = create.sequence
+    case .create(let create): relation = create.relation
+    case .view(let view): relation = view.view
+    case .index(let index): relation = index.relation
+    case .createTrig(let create): relation = create.relation
+    default: return
+    }
+    if let written = relation.schemaName, string(written) != schema {
+      throw .other(
+        "42P15", "CREATE specifies a schema (\(string(written))) different from the one being created (\(schema))", written.range)
+    }
+    if relation.persistence == .temporary {
+      throw .other("42P16", "cannot create temporary relation in non-temporary schema", relation.range)
+    }
+  }
+
   // MARK: Statistics
 
   mutating func replay(_ create: CreateStatsStmt) throws(Failure) {
-    guard create.relations.count == 1, case .rangeVar(let target)? = create.relations.first.map({ tree[$0] }) else { return }
-    let relation = try requireRelation(target)
+    guard create.relations.count == 1 else {
+      throw .other("0A000", "only a single relation is allowed in CREATE STATISTICS", location.range)
+    }
+    guard case .rangeVar(let target)? = create.relations.first.map({ tree[$0] }) else {
+      throw .other("0A000", "CREATE STATISTICS only supports relation names in the FROM clause", location.range)
+    }
+    let found = try requireClass(target)
+    guard case .relation(let relation) = found, relation.kind != .view, relation.kind != .compositeType else {
+      throw .wrongObjectType("cannot define statistics for relation \"\(found.name)\"", found.id, target.range)
+    }
+    if create.elements.count > 8 { throw .other("54011", "cannot have more than 8 columns in statistics", target.range) }
+    if create.elements.count == 1, create.elements[0].name != nil {
+      throw .other("42P17", "extended statistics require at least 2 columns", target.range)
+    }
     var columns: [Int16] = []
     var expressions: [StoredExpression] = []
     var names: [String] = []
     for element in create.elements {
       if let name = element.name {
-        let column = try requireColumn(name, of: relation)
+        if SystemColumn.type(of: string(name)) != nil {
+          throw .other("0A000", "statistics creation on system columns is not supported", name.range)
+        }
+        guard let column = relation.column(named: string(name)) else {
+          var failure = undefinedColumn(name, of: relation)
+          failure.message = "column \"\(string(name))\" does not exist"
+          throw failure
+        }
+        if column.generated == .virtual {
+          throw .other("0A000", "statistics creation on virtual generated columns is not supported", name.range)
+        }
+        if catalog.defaultOperatorClass(column.type, .btree) == nil, column.type.id.isBuiltIn, !column.type.isUndetermined {
+          throw .other(
+            "0A000",
+            "column \"\(column.name)\" cannot be used in statistics because its type \(catalog.typeName(column.type.withoutModifier)) has no default btree operator class",
+            name.range)
+        }
+        if columns.contains(column.number) {
+          throw .other("42701", "duplicate column name in statistics definition", name.range)
+        }
         columns.append(column.number)
         names.append(column.name)
       } else if let expression = element.expression {
@@ -57,6 +124,9 @@ extension Replayer {
         if create.ifNotExists { return notice("statistics object \"\(name)\" already exists, skipping", existing) }
         throw .duplicate(.statistics, "statistics object \"\(name)\"", existing: existing, found.range, sqlState: "42710")
       }
+    }
+    for kind in tree[create.kinds] where !["ndistinct", "dependencies", "mcv"].contains(string(kind)) {
+      throw .other("42601", "unrecognized statistics kind \"\(string(kind))\"", kind.range)
     }
     let statistics = ExtendedStatistics(
       id: catalog.nextID, name: name, schema: schema, relation: relation.id, origin: location, lastChange: location,
@@ -117,6 +187,9 @@ extension Replayer {
       isForAllTables: create.isForAllTables,
       tables: [], schemas: [], options: options(create.options))
     try checkPublicationOptions(publication.options, create.name.range)
+    if Set(publication.options.map(\.name)).count != publication.options.count {
+      throw .other("42601", "conflicting or redundant options", create.name.range)
+    }
     let (tables, schemas) = try publicationObjects(create.objects)
     try checkSchemas(schemas, tables, of: publication, create.name.range)
     publication.tables = tables
@@ -152,7 +225,8 @@ extension Replayer {
         for name in tree[columns] { numbers.append(try requireColumn(name, of: relation).number) }
         tables.append(
           Publication.Table(
-            relation: relation.id, columns: numbers, condition: try condition.map { (id) throws(Failure) in try store(id, relation) }))
+            relation: relation.id, columns: numbers,
+            condition: try condition.map { (id) throws(Failure) in try store(publicationCondition: id, relation) }))
       case .tablesInSchema(let name):
         guard let id = catalog.find(.schema, string(name)) else { throw .undefinedSchema(string(name), name.range, in: catalog) }
         if !schemas.contains(id) { schemas.append(id) }
@@ -164,6 +238,34 @@ extension Replayer {
       }
     }
     return (tables, schemas)
+  }
+
+  /// `TransformPubWhereClauses`: a row filter is a simple expression of the table's own columns.
+  private mutating func store(publicationCondition id: ExpressionID, _ relation: Relation) throws(Failure) -> StoredExpression {
+    var analyzer = analyzer(relation)
+    let stored = try analyzer.store(id)
+    note(analyzer)
+    let range = tree.range(of: id)
+    switch analyzer.uses.first {
+    case .aggregate?: throw .other("42803", "aggregate functions are not allowed in WHERE", range)
+    case .window?: throw .other("42P20", "window functions are not allowed in WHERE", range)
+    default: break
+    }
+    if !stored.type.isUndetermined, stored.type.id != DataType.unknown.id, catalog.baseType(stored.type) != .boolean {
+      throw .other(
+        "42804", "argument of PUBLICATION WHERE must be type boolean, not type \(catalog.typeName(stored.type.withoutModifier))", range)
+    }
+    let hasMade = stored.references.contains { reference in
+      switch reference.target {
+      case .function, .operator: true
+      case .type(let type): catalog.object(type)?.header.owningExtension == nil
+      default: false
+      }
+    }
+    if hasMade || analyzer.uses.contains(where: { $0 == .subquery }) || stored.volatility == .volatile, !stored.isIncomplete {
+      throw .other("0A000", "invalid publication WHERE expression", range)
+    }
+    return stored
   }
 
   private func checkPublicationOptions(_ options: [RelationOption], _ range: ByteRange) throws(Failure) {

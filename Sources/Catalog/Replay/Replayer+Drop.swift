@@ -22,6 +22,9 @@ extension Replayer {
       }
     }
     guard !targets.isEmpty else { return }
+    for target in targets {
+      if case .defined(let defined)? = catalog.object(target.object), defined.kind == .operator { forgetOperator(defined.id) }
+    }
     if drop.objectType == .schema { return try self.drop(schemas: targets, drop.behavior, drop.objects.first?.range ?? location.range) }
     for target in targets {
       if case .extension(let ext)? = catalog.object(target.object) { forgetExtension(ext) }
@@ -208,34 +211,65 @@ extension Replayer {
   func findDefined(_ name: ObjectName, _ type: ObjectType, _ range: ByteRange) throws(Failure) -> ObjectID? {
     guard let kind = definedKind(type) else { return nil }
     switch name {
-    case .name(let names), .operatorClass(let names, _):
-      if let id = try find(.other(kind), names) ?? catalog.find(.other(kind), strings(names).last ?? "") { return id }
-      if kind == .language || kind == .role || kind == .tablespace { return nil }
-      throw .undefined(.other, displayName(names), "\(kind.words) \"\(displayName(names))\"", range)
+    case .operatorClass(let names, let method):
+      let access = try requireAccessMethod(method)
+      if let found = try defined(kind, names, signature: access) { return found.id }
+      // What extensions bring has no access method here.
+      if let found = try defined(kind, names), found.owningExtension != nil { return found.id }
+      if kind == .operatorClass ? isBuiltInClass(names, access) : isBuiltInFamily(names, access) { return nil }
+      var failure = undefined(kind, displayName(names), range)
+      failure.message = "\(kind.words) \"\(displayName(names))\" does not exist for access method \"\(access)\""
+      throw failure
+    case .name(let names):
+      if let found = try defined(kind, names) { return found.id }
+      if let last = strings(names).last, let found = defined(kind, last, in: [.none]) { return found.id }
+      if kind == .language, let name = tree[names].last {
+        try requireLanguage(name)
+        return nil
+      }
+      if kind == .role || kind == .tablespace || isServerOwn(kind, names) { return nil }
+      throw undefined(kind, displayName(names), range)
     case .cast(let source, let target):
-      guard let from = catalog.dataType(source, in: tree, context), let to = catalog.dataType(target, in: tree, context) else { return nil }
+      guard let from = catalog.dataType(source, in: tree, context), let to = catalog.dataType(target, in: tree, context) else {
+        for id in [source, target] where catalog.dataType(id, in: tree, context) == nil {
+          throw .undefinedType(Printer.print(id, of: tree), tree[id].range, in: catalog)
+        }
+        return nil
+      }
       if let id = catalog.find(.other(.cast), Catalog.castName(from.id, to.id)) { return id }
       throw .undefined(.other, "cast", "cast from type \(catalog.typeName(from)) to type \(catalog.typeName(to))", range)
-    case .withArgs(let object):
-      guard let symbol = object.operatorSymbol else { return nil }
-      let schemas =
-        object.name.isEmpty ? catalog.schemas(in: context.searchPath, currentRole: context.currentRole) : try lookup(object.name).schemas
-      let signature = operatorSignature(object.arguments)
-      for schema in schemas {
-        for id in catalog.findAll(.other(.operator), tree.string(symbol), in: schema) {
-          if case .defined(let found)? = catalog.object(id), found.signature == signature { return id }
-        }
+    case .transform(let type, let language):
+      guard let found = catalog.dataType(type, in: tree, context) else {
+        throw .undefinedType(Printer.print(type, of: tree), tree[type].range, in: catalog)
       }
-      throw .undefined(.operator, tree.string(symbol), "operator \(tree.string(symbol))", range, sqlState: "42883")
+      try requireLanguage(language)
+      if let transform = defined(.transform, Self.transformName(found, string(language)), in: [.none]) { return transform.id }
+      if catalog.hasExtensions { return nil }
+      throw .undefined(
+        .other, "transform", "transform for type \(catalog.typeName(found)) language \"\(string(language))\"", range)
+    case .withArgs(let object): return try requireOperator(object)?.id
     default: return nil
     }
   }
 
-  /// The operand types of an operator, as one word.
-  func operatorSignature(_ arguments: ObjectWithArgs.Arguments) -> String {
-    guard case .operatorTypes(let left, let right) = arguments else { return "" }
-    return [left, right].map { id in
-      id.flatMap { catalog.dataType($0, in: tree, context) }.map { catalog.typeName($0.withoutModifier) } ?? "-"
-    }.joined(separator: ",")
+  /// Objects that the server, its operating system or an extension may have and that no table here names.
+  private func isServerOwn(_ kind: DefinedObject.Kind, _ names: NameList) -> Bool {
+    let parts = strings(names)
+    let isQualified = parts.count > 1 && parts[parts.count - 2] != "pg_catalog"
+    switch kind {
+    case .collation: return !isQualified && parts.last.map { Self.isSystemCollation($0) } ?? false
+    case .textSearchConfiguration, .textSearchDictionary, .textSearchParser, .textSearchTemplate:
+      return !isQualified && parts.last.map { isBuiltInTextSearch(kind, $0) } ?? false || catalog.hasExtensions
+    case .accessMethod:
+      return ["heap", "btree", "hash", "gist", "gin", "spgist", "brin"].contains(parts.last ?? "") || catalog.hasExtensions
+    case .foreignDataWrapper, .foreignServer: return catalog.hasExtensions
+    case .conversion: return parts.last?.contains("_to_") ?? false
+    default: return catalog.hasUnknownExtension
+    }
+  }
+
+  /// A name that collations of a server may have: of PostgreSQL itself, of ICU, of the operating system.
+  static func isSystemCollation(_ name: String) -> Bool {
+    builtInCollations.contains(name) || name.hasSuffix("-x-icu") || name.contains("_") || name.contains(".") || name.contains("-")
   }
 }

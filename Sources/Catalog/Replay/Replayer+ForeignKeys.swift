@@ -25,6 +25,7 @@ extension Replayer {
       }
       columns.append(found.number)
     }
+    try checkGenerated(columns, of: relation, key, constraint.range)
     let name =
       constraint.name.map { string($0) }
       ?? catalog.chooseConstraintName(
@@ -44,7 +45,8 @@ extension Replayer {
       foreign.referencedTable = referenced.id
       (foreign.referencedColumns, index) = try referencedKey(
         key, referenced, count: columns.count, constraint, isCheckable: !referenced.isIncomplete)
-      try checkTypes(columns, of: relation, foreign.referencedColumns, of: referenced, name, constraint)
+      try checkTypes(columns, of: relation, foreign.referencedColumns, of: referenced, name, constraint.range)
+      try checkReference(from: relation, to: referenced, key, constraint.range)
     }
     var made = TableConstraint(
       id: catalog.nextID, name: name, relation: relation, kind: .foreignKey(foreign), columns: columns,
@@ -81,6 +83,12 @@ extension Replayer {
         if !isCheckable { return ([], nil) }
         throw .other("42704", "there is no primary key for referenced table \"\(referenced.name)\"", key.referencedTable.range)
       }
+      if primary.hasPeriod != key.hasPeriod, version >= 18 {
+        if key.hasPeriod {
+          throw .other("42830", "foreign key uses PERIOD on the referencing table but not the referenced table", constraint.range)
+        }
+        throw .other("42830", "foreign key must use PERIOD when referencing a primary key using WITHOUT OVERLAPS", constraint.range)
+      }
       guard primary.columns.count == count else {
         throw .other("42830", "number of referencing and referenced columns for foreign key disagree", constraint.range)
       }
@@ -99,6 +107,13 @@ extension Replayer {
       }
       columns.append(found.number)
     }
+    if key.hasPeriod != key.referencedHasPeriod, version >= 18 {
+      throw .other(
+        "42830",
+        key.hasPeriod
+          ? "foreign key uses PERIOD on the referencing table but not the referenced table"
+          : "foreign key uses PERIOD on the referenced table but not the referencing table", constraint.range)
+    }
     guard columns.count == count else {
       throw .other("42830", "number of referencing and referenced columns for foreign key disagree", constraint.range)
     }
@@ -116,17 +131,84 @@ extension Replayer {
 
   /// Each pair of columns must have an `=` between them.
   private func checkTypes(
-    _ columns: [Int16], of relation: Relation, _ referencedColumns: [Int16], of referenced: Relation, _ name: String,
-    _ constraint: Constraint
+    _ columns: [Int16], of relation: Relation, _ referencedColumns: [Int16], of referenced: Relation, _ name: String, _ range: ByteRange
   ) throws(Failure) {
     for (number, other) in zip(columns, referencedColumns) {
       guard let left = relation.column(number), let right = referenced.column(other) else { continue }
       let leftType = catalog.baseType(left.type)
       let rightType = catalog.baseType(right.type)
       if catalog.isOpaque(leftType) || catalog.isOpaque(rightType) { continue }
-      if catalog.canCoerce(leftType, to: rightType, .implicit) || catalog.canCoerce(rightType, to: leftType, .implicit) { continue }
-      if catalog.category(leftType) == catalog.category(rightType), catalog.category(leftType) == UInt8(ascii: "D") { continue }
-      throw .other("42804", "foreign key constraint \"\(name)\" cannot be implemented", constraint.range)
+      if isComparable(leftType, rightType) { continue }
+      throw .other("42804", "foreign key constraint \"\(name)\" cannot be implemented", range)
+    }
+  }
+
+  /// An `=` between the two in one operator family, or a cast to the referenced type that needs no asking (`ATAddForeignKeyConstraint`).
+  private func isComparable(_ own: DataType, _ referenced: DataType) -> Bool {
+    if catalog.canCoerce(own, to: referenced, .implicit) { return true }
+    if let first = catalog.defaultOperatorClass(own, .btree), let second = catalog.defaultOperatorClass(referenced, .btree),
+      first.family == second.family, !first.isPolymorphic
+    {
+      return true
+    }
+    // Operators of extensions and of the history's own are not looked through.
+    return !own.id.isBuiltIn && !referenced.id.isBuiltIn && catalog.canCoerce(referenced, to: own, .implicit)
+  }
+
+  /// A column of another type still has to fit the foreign keys on both of its sides.
+  func checkKeys(_ address: ObjectAddress, _ type: DataType, _ range: ByteRange) throws(Failure) {
+    for dependent in catalog.directDependents(of: address) {
+      guard let key = catalog.constraint(dependent.object), let foreign = key.foreignKey, let own = catalog.relation(key.relation),
+        let referenced = catalog.relation(foreign.referencedTable)
+      else { continue }
+      for (number, other) in zip(key.columns, foreign.referencedColumns) {
+        guard var left = own.column(number)?.type, var right = referenced.column(other)?.type else { continue }
+        if own.id == address.object, number == address.column { left = type }
+        if referenced.id == address.object, other == address.column { right = type }
+        left = catalog.baseType(left)
+        right = catalog.baseType(right)
+        if catalog.isOpaque(left) || catalog.isOpaque(right) || isComparable(left, right) { continue }
+        throw .other("42804", "foreign key constraint \"\(key.name)\" cannot be implemented", range)
+      }
+    }
+  }
+
+  /// What may refer to what, and what the actions of a key with generated columns or PERIOD may be.
+  private func checkReference(from relation: Relation, to referenced: Relation, _ key: ForeignKeyConstraint, _ range: ByteRange)
+    throws(Failure)
+  {
+    switch relation.persistence {
+    case .permanent:
+      if referenced.persistence != .permanent {
+        throw .other("42P16", "constraints on permanent tables may reference only permanent tables", range)
+      }
+    case .unlogged:
+      if referenced.persistence == .temporary {
+        throw .other("42P16", "constraints on unlogged tables may reference only permanent or unlogged tables", range)
+      }
+    case .temporary:
+      if referenced.persistence != .temporary {
+        throw .other("42P16", "constraints on temporary tables may reference only temporary tables", range)
+      }
+    }
+    if key.hasPeriod {
+      if key.onUpdate != .noAction { throw .other("0A000", "unsupported ON UPDATE action for foreign key constraint using PERIOD", range) }
+      if key.onDelete != .noAction { throw .other("0A000", "unsupported ON DELETE action for foreign key constraint using PERIOD", range) }
+    }
+  }
+
+  /// Columns that are computed cannot be set by an action.
+  func checkGenerated(_ columns: [Int16], of relation: Relation, _ key: ForeignKeyConstraint, _ range: ByteRange) throws(Failure) {
+    let generated = columns.compactMap { relation.column($0) }.filter { $0.generated != nil }
+    guard !generated.isEmpty else { return }
+    if [.setNull, .setDefault, .cascade].contains(key.onUpdate) {
+      throw .other("42601", "invalid ON UPDATE action for foreign key constraint containing generated column", range)
+    }
+    if [.setNull, .setDefault].contains(key.onDelete) {
+      throw .other("42601", "invalid ON DELETE action for foreign key constraint containing generated column", range)
+    }
+    if generated.contains(where: { $0.generated == .virtual }) {
+      throw .other("0A000", "foreign key constraints on virtual generated columns are not supported", range)
     }
   }
 

@@ -12,6 +12,7 @@ extension Replayer {
       if let value = parameter.defaultValue { made.defaultValue = try store(value) }
       parameters.append(made)
     }
+    try checkParameters(create.parameters, parameters, isProcedure: create.isProcedure, isTable: create.returnsTable)
     func option(_ name: String) -> DefElem? { create.options.last { string($0.name) == name } }
     var language = option("language").map { words($0.value).first ?? text(of: $0.value) }?.lowercased()
     if create.sqlBody != nil { language = "sql" }
@@ -24,8 +25,9 @@ extension Replayer {
     function.parameters = parameters
     let outputs = parameters.filter { $0.mode == .out || $0.mode == .inOut || $0.mode == .table }
     if let written = create.returnType {
-      function.returnType = try resolveType(written).withoutModifier
+      function.returnType = try returnType(written, language)
       function.returnsSet = tree[written].isSetOf
+      try checkResult(function.returnType, outputs, tree[written].range, isProcedure: create.isProcedure, isTable: create.returnsTable)
     } else if create.returnsTable {
       function.returnType = outputs.count == 1 ? outputs[0].type : .record
       function.returnsSet = true
@@ -37,7 +39,9 @@ extension Replayer {
       throw .other("42P13", "function result type must be specified", range)
     }
     if create.returnsTable { function.returnsSet = true }
+    try checkPolymorphicResult(function, range)
     for element in create.options { try apply(element, to: &function) }
+    try checkLanguage(of: function, create)
     var bodyDependencies: [Dependency] = []
     if let body = create.sqlBody {
       let stored = try store(body, of: function)
@@ -93,6 +97,17 @@ extension Replayer {
     catalog.replace(.function(replaced))
     for dependency in functionDependencies(replaced) + bodyDependencies { catalog.add(dependency, to: existing.id) }
     try checkBody(of: existing.id, range)
+  }
+
+  /// A type that nobody has made is declared by the first function that returns it (`compute_return_type`).
+  private mutating func returnType(_ id: TypeNameID, _ language: String) throws(Failure) -> DataType {
+    if case .unknown = catalog.lookUp(id, in: tree, context), tree[id].arrayBounds.isEmpty,
+      missingSchema(tree[tree[id].names].map { $0 }) == nil,
+      let shell = try shellType(tree[id].names, language: language)
+    {
+      return shell
+    }
+    return try resolveType(id).withoutModifier
   }
 
   private func bodyRange(_ create: CreateFunctionStmt) -> ByteRange {

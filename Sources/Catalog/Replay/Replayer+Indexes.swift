@@ -60,6 +60,10 @@ extension Replayer {
     }
     if let condition = statement.whereClause { plan.predicate = try store(condition, target, as: .indexPredicate) }
     plan.keyNames += plan.including.compactMap { target.column($0)?.name }
+    try checkMethod(statement.accessMethod, of: plan, elements: statement.parameters)
+    for (element, key) in zip(statement.parameters, plan.keys) { try checkKey(key, element, plan.method, target) }
+    try checkVirtual(
+      (plan.keys.compactMap(\.column) + plan.including), of: target, plan.isUnique ? "unique indexes" : "indexes", statement.relation.range)
     try checkPartitionKey(plan, of: target, statement.relation.range)
     try createIndex(plan, on: target)
   }
@@ -83,6 +87,7 @@ extension Replayer {
         throw failure
       }
       key.column = column.number
+      try checkCollation(element.collation, of: column.type)
       return (key, column.name)
     }
     guard let expression = element.expression else { return (key, "expr") }
@@ -100,6 +105,11 @@ extension Replayer {
     }
     key.expression = stored
     return (key, OutputName(tree).name(of: expression) ?? "expr")
+  }
+
+  func checkKey(_ key: Index.Key, _ element: IndexElem, _ method: String, _ table: Relation) throws(Failure) {
+    let type = key.column.flatMap { table.column($0)?.type } ?? key.expression?.type ?? .undetermined
+    try checkOperatorClass(element.operatorClass, of: type, method, element.name?.range ?? location.range)
   }
 
   /// Makes an index and, for a partitioned table, those of its partitions. Returns its number.
@@ -190,7 +200,7 @@ extension Replayer {
     }
   }
 
-  private func isEquivalent(_ left: Index, _ right: Index, parent: Relation, partition: Relation) -> Bool {
+  func isEquivalent(_ left: Index, _ right: Index, parent: Relation, partition: Relation) -> Bool {
     guard left.method == right.method, left.isUnique == right.isUnique, left.keys.count == right.keys.count,
       left.including.count == right.including.count, left.nullsNotDistinct == right.nullsNotDistinct
     else { return false }
@@ -242,6 +252,9 @@ extension Replayer {
         let found = try keyColumn(name, of: relation)
         plan.including.append(found.number)
       }
+      if hasPeriod, plan.keys.count < 2 {
+        throw .other("42601", "constraint using WITHOUT OVERLAPS needs at least two columns", constraint.range)
+      }
       plan.nullsNotDistinct = index.nullsNotDistinct
       plan.options = options(index.options)
       plan.tablespace = index.indexTablespace.map { string($0) }
@@ -255,6 +268,7 @@ extension Replayer {
         key.exclusionOperator = operatorText(element.operatorName)
         plan.keys.append(key)
         plan.keyNames.append(name)
+        try checkKey(key, element.element, plan.method, relation)
       }
       for name in tree[exclusion.including] { plan.including.append(try keyColumn(name, of: relation).number) }
       if let condition = exclusion.whereClause { plan.predicate = try store(condition, relation) }
@@ -271,11 +285,22 @@ extension Replayer {
         .constraint, "constraint \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id, plan.nameRange, sqlState: "42710")
     }
     if let usingIndex { return try adopt(index: usingIndex, plan, kind, constraint, on: relation) }
+    if !plan.isExclusion {
+      let what = plan.isPrimary ? "primary keys" : "unique constraints"
+      try checkVirtual(plan.keys.compactMap(\.column), of: relation, what, constraint.range)
+      if !hasPeriod {
+        for key in plan.keys {
+          let type = key.column.flatMap { relation.column($0)?.type } ?? .undetermined
+          try checkOperatorClass(NameList.empty, of: type, plan.method, constraint.range)
+        }
+      }
+    }
     // The included columns count in the name.
     plan.keyNames += plan.including.compactMap { relation.column($0)?.name }
     if plan.isPrimary {
       for key in plan.keys {
         guard let number = key.column, let name = relation.column(number)?.name else { continue }
+        try checkPrimaryKey(name, of: id, isOnly: isOnly, constraint.range)
         makePrimaryKeyColumn(name, of: id)
       }
       relation = catalog.relation(id) ?? relation
@@ -342,10 +367,25 @@ extension Replayer {
         .index, string(name), "index \"\(string(name))\"", name.range,
         didYouMean: Spelling.nearest(to: string(name), in: catalog.indexes(of: relation.id).map(\.name)))
     }
+    if relation.kind == .partitionedTable {
+      throw .other("0A000", "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables", name.range)
+    }
     if index.constraint != nil { throw .other("55000", "index \"\(index.name)\" is already associated with a constraint", name.range) }
     guard index.isUnique else { throw .wrongObjectType("\"\(index.name)\" is not a unique index", id, name.range) }
     guard index.predicate == nil, index.keys.allSatisfy({ $0.expression == nil }) else {
       throw .wrongObjectType("index \"\(index.name)\" contains expressions or is partial", id, name.range)
+    }
+    for (position, key) in index.keys.enumerated() {
+      let type = key.column.flatMap { relation.column($0)?.type } ?? .undetermined
+      let isOther = key.operatorClass.map { name in catalog.defaultOperatorClass(type, .btree)?.name != name } ?? false
+      let hasCollation = key.collation != nil && key.column.flatMap { relation.column($0)?.collation } != key.collation
+      if key.isDescending || key.nullsFirst || isOther || hasCollation {
+        throw .wrongObjectType(
+          "index \"\(index.name)\" column number \(position + 1) does not have default sorting behavior", id, name.range)
+      }
+    }
+    if kind == .primaryKey, index.nullsNotDistinct, version >= 16 {
+      throw .other("42P16", "primary keys cannot use NULLS NOT DISTINCT indexes", name.range)
     }
     if let wanted = plan.name, wanted != index.name {
       try checkRelationName(wanted, in: relation.schema, plan.nameRange)

@@ -11,6 +11,7 @@ extension Replayer {
           guard existing.type.withoutModifier == column.type.withoutModifier else {
             throw .other("42804", "inherited column \"\(column.name)\" has a type conflict", location.range)
           }
+          try checkMerge(of: existing, with: column, location.range)
           relation.updateColumn(existing.number) {
             $0.inheritCount += 1
             $0.notNull = $0.notNull || column.notNull
@@ -52,7 +53,11 @@ extension Replayer {
       case .check(let expression):
         guard let child = catalog.relation(id) else { return }
         let before = catalog.constraint(named: constraint.name, of: id)
-        inheritCheck(constraint.name, expression, from: parent, by: child, nil, true)
+        if let own = catalog.constraint(named: constraint.name, of: id), own.isNoInherit {
+          throw .other(
+            "42P17", "constraint \"\(constraint.name)\" conflicts with inherited constraint on relation \"\(child.name)\"", location.range)
+        }
+        try inheritCheck(constraint.name, expression, from: parent, by: child, nil, constraint.isEnforced)
         if let made = catalog.constraint(named: constraint.name, of: id), before == nil {
           update(constraint: made.id) {
             $0.isEnforced = constraint.isEnforced
@@ -66,7 +71,7 @@ extension Replayer {
         if let existing = notNullConstraint(column.number, of: id) {
           update(constraint: existing.id) { $0.inheritCount += 1 }
         } else {
-          addNotNull(column: name, of: id, name: constraint.name, isLocal: false)
+          addNotNull(column: name, of: id, name: constraint.name, isLocal: false, isValidated: true)
         }
       default: break
       }
@@ -261,7 +266,9 @@ extension Replayer {
       if own.type != column.type, !own.type.isUndetermined, !column.type.isUndetermined {
         throw .other("42804", "child table \"\(child.name)\" has different type for column \"\(column.name)\"", range)
       }
-      if column.notNull, !own.notNull {
+      try checkGeneration(of: own, column, range)
+      let isOwnBusiness = version >= 18 && notNullConstraint(column.number, of: parent.id)?.isNoInherit == true
+      if column.notNull, !own.notNull, !isOwnBusiness {
         throw .other("42804", "column \"\(column.name)\" in child table must be marked NOT NULL", range)
       }
       let isPartition = parent.kind == .partitionedTable
@@ -276,6 +283,20 @@ extension Replayer {
         guard let own = catalog.constraint(named: constraint.name, of: child.id) else {
           throw .other("42804", "child table is missing constraint \"\(constraint.name)\"", range)
         }
+        let what: String? =
+          own.isNoInherit
+          ? "non-inherited"
+          : constraint.isEnforced && own.isEnforced && constraint.isValidated && !own.isValidated
+            ? "NOT VALID" : constraint.isEnforced && !own.isEnforced ? "NOT ENFORCED" : nil
+        if let expression = constraint.checkExpression,
+          own.checkExpression.map({ catalog.text(of: $0) }) != catalog.text(of: retarget(expression, from: parent, to: child))
+        {
+          throw .other(
+            "42804", "child table \"\(child.name)\" has different definition for check constraint \"\(constraint.name)\"", range)
+        }
+        if let what {
+          throw .other("42P17", "constraint \"\(own.name)\" conflicts with \(what) constraint on child table \"\(child.name)\"", range)
+        }
         let isPartition = parent.kind == .partitionedTable
         update(constraint: own.id) {
           $0.inheritCount += 1
@@ -285,6 +306,10 @@ extension Replayer {
         guard let name = constraint.columns.first.flatMap({ parent.column($0)?.name }), let column = child.column(named: name),
           let own = notNullConstraint(column.number, of: child.id)
         else { continue }
+        if own.isNoInherit || (constraint.isValidated && !own.isValidated) {
+          let what = own.isNoInherit ? "non-inherited" : "NOT VALID"
+          throw .other("42P17", "constraint \"\(own.name)\" conflicts with \(what) constraint on child table \"\(child.name)\"", range)
+        }
         update(constraint: own.id) { $0.inheritCount += 1 }
       default: break
       }

@@ -60,8 +60,19 @@ extension Replayer {
     throw .other("3F000", "no schema has been selected to create in", range)
   }
 
+  /// Where a new relation goes, temporary ones where they must (`RangeVarAdjustRelationPersistence`).
   func creationSchema(_ relation: RangeVar) throws(Failure) -> ObjectID {
-    try creationSchema(relation.schemaName, relation.persistence, relation.range)
+    let schema = try creationSchema(relation.schemaName, relation.persistence, relation.range)
+    if relation.persistence == .temporary, schema != Schema.temporary {
+      throw .other("42P16", "cannot create temporary relation in non-temporary schema", relation.range)
+    }
+    if relation.persistence == .unlogged, schema == Schema.temporary {
+      throw .other("42P16", "only temporary relations may be created in temporary schemas", relation.range)
+    }
+    if relation.schemaName != nil, schema == Schema.pgCatalog {
+      throw .other("42501", "permission denied to create \"pg_catalog.\(string(relation.relationName))\"", relation.range)
+    }
+    return schema
   }
 
   /// The schema and the name of a new object that is named by a list of words.

@@ -44,12 +44,30 @@ extension Replayer {
     case .type(let type):
       try checkTypeName(type.name, in: schema, range)
       update(type: type.id) { $0.schema = schema }
-    case .function(let function): update(function: function.id) { $0.schema = schema }
+    case .function(let function):
+      for id in catalog.findAll(.function, function.name, in: schema) where catalog.function(id)?.argumentTypes == function.argumentTypes {
+        throw .duplicate(
+          .function, "", existing: id, range, sqlState: "42723"
+        ).rewordingDuplicate(
+          "function \(function.name)(\(function.argumentTypes.map { catalog.typeName($0) }.joined(separator: ", "))) already exists in schema \"\(catalog.schemaName(schema))\""
+        )
+      }
+      update(function: function.id) { $0.schema = schema }
     case .statistics(var statistics):
+      try checkStatisticsName(statistics.name, in: schema, range)
       statistics.schema = schema
       statistics.lastChange = location
       catalog.replace(.statistics(statistics))
     case .defined(var defined):
+      isMoving = true
+      let isKeyed = [.operatorClass, .operatorFamily, .operator].contains(defined.kind)
+      if defined.kind == .operator, let existing = self.defined(.operator, defined.name, in: [schema], signature: defined.signature) {
+        throw .duplicate(
+          .operator, "operator \(defined.name)", existing: existing.id, range, sqlState: "42710"
+        ).rewordingDuplicate(
+          "operator \(catalog.schemaPrefix(defined.schema))\(defined.name) already exists in schema \"\(catalog.schemaName(schema))\"")
+      }
+      try checkDefinedName(defined.kind, defined.name, in: schema, signature: isKeyed ? defined.signature : nil, range)
       defined.schema = schema
       defined.lastChange = location
       catalog.replace(.defined(defined))

@@ -18,7 +18,15 @@ extension Replayer {
   }
 
   mutating func replay(_ truncate: TruncateStmt) throws(Failure) {
-    for range in truncate.relations { _ = try requireTable(range) }
+    var targets: [(relation: Relation, includesDescendants: Bool)] = []
+    for range in truncate.relations {
+      let relation = try requireTable(range)
+      if !range.includesDescendants, relation.kind == .partitionedTable {
+        throw .wrongObjectType("cannot truncate only a partitioned table", relation.id, range.range)
+      }
+      targets.append((relation, range.includesDescendants))
+    }
+    try checkTruncate(truncate, targets)
   }
 
   mutating func replay(_ lock: LockStmt) throws(Failure) {
@@ -39,8 +47,14 @@ extension Replayer {
   }
 
   mutating func replay(_ reindex: ReindexStmt) throws(Failure) {
+    try checkReindex(reindex)
     guard let range = reindex.relation else { return }
     let found = try requireClass(range, reindex.kind == .index ? .index : .relation)
+    switch (reindex.kind, found) {
+    case (.index, .index), (.table, .relation): break
+    case (.index, _): throw .wrongObjectType("\"\(found.name)\" is not an index", found.id, range.range)
+    default: throw .wrongObjectType("\"\(found.name)\" is not a table or materialized view", found.id, range.range)
+    }
     // A build that failed before is made good.
     switch found {
     case .index(let index) where !index.isValid && !index.isPartitioned: update(index: index.id) { $0.isValid = true }

@@ -22,6 +22,15 @@ extension Replayer {
       try renameRelation(target, to: new, range)
     case .column, .attribute:
       guard let relation = rename.relation, let old = rename.subname else { return }
+      let table = try requireRelation(relation)
+      let typed = catalog.dependentIDs(of: table.id).compactMap { catalog.relation($0) }.filter { $0.ofType == table.id }
+      if !typed.isEmpty, rename.behavior != .cascade {
+        throw .other("2BP01", "cannot alter type \"\(table.name)\" because it is the type of a typed table", old.range)
+      }
+      if table.ofType != nil, table.kind != .compositeType {
+        throw .wrongObjectType("cannot rename column of typed table", table.id, old.range)
+      }
+      for other in typed.reversed() { try renameColumn(old, of: other, to: new, range, isOnly: false) }
       try renameColumn(old, of: try requireRelation(relation), to: new, range, isOnly: !relation.includesDescendants)
     case .tableConstraint:
       guard let relation = rename.relation, let old = rename.subname else { return }
@@ -33,6 +42,11 @@ extension Replayer {
       if let index = constraint.index.flatMap({ catalog.index($0) }), constraint.isIndexConstraint {
         try renameRelation(.index(index), to: new, range)
       } else {
+        if !relation.includesDescendants,
+          catalog.children(of: table.id).contains(where: { catalog.constraint(named: constraint.name, of: $0.id)?.inheritCount ?? 0 > 0 })
+        {
+          throw .other("42P16", "inherited constraint \"\(constraint.name)\" must be renamed in child tables too", old.range)
+        }
         try renameConstraint(constraint, of: table, to: new, range)
         for child in catalog.descendants(of: table.id) {
           guard let own = catalog.constraint(named: constraint.name, of: child.id), own.inheritCount > 0, own.checkExpression != nil else {
@@ -55,7 +69,7 @@ extension Replayer {
       if let existing = catalog.find(nameClass, new, in: table.id) {
         throw .duplicate(kind, "\(kind.rawValue) \"\(new)\" for relation \"\(table.name)\"", existing: existing, range, sqlState: "42710")
       }
-      update(header: id) { $0.name = new }
+      try renamePart(id, to: new, of: table, kind, range)
     case .schema:
       guard case .name(let names)? = rename.object, let old = tree[names].last ?? rename.subname else { return }
       guard let id = catalog.find(.schema, string(old)) else { throw .undefinedSchema(string(old), old.range, in: catalog) }
@@ -71,11 +85,6 @@ extension Replayer {
       }
       guard let schema = target.schema else { return }
       try checkTypeName(new, in: schema, range)
-      if case .type(let type) = target, case .range(let definition) = type.kind,
-        let multirange = catalog.find(.type, definition.multirangeName, in: schema)
-      {
-        _ = multirange
-      }
       update(header: target.id) { $0.name = new }
     case .domainConstraint:
       guard case .domainConstraint(let domain, let old)? = renamedDomainConstraint(rename) else { return }
@@ -99,12 +108,18 @@ extension Replayer {
       guard let id = try find(.statistics, names) else {
         throw .undefined(.statistics, displayName(names), "statistics object \"\(displayName(names))\"", self.range(of: names))
       }
+      try checkStatisticsName(new, in: catalog.object(id)?.schema, range)
       update(header: id) { $0.name = new }
     case .publication, .eventTrigger:
       guard case .name(let names)? = rename.object, let old = tree[names].last else { return }
       let nameClass: NameClass = rename.objectType == .publication ? .publication : .eventTrigger
       guard let id = catalog.find(nameClass, string(old)) else {
-        throw .undefined(.other, string(old), "\"\(string(old))\"", old.range)
+        let kind: Failure.NamedKind = nameClass == .publication ? .publication : .eventTrigger
+        throw .undefined(kind, string(old), "\(kind.rawValue) \"\(string(old))\"", old.range)
+      }
+      if let existing = catalog.find(nameClass, new) {
+        let kind: Failure.NamedKind = nameClass == .publication ? .publication : .eventTrigger
+        throw .duplicate(kind, "\(kind.rawValue) \"\(new)\"", existing: existing, range, sqlState: "42710")
       }
       update(header: id) { $0.name = new }
     case .role:
@@ -112,8 +127,40 @@ extension Replayer {
       try renameRole(names, to: new, range)
     default:
       guard let object = rename.object, let id = try findDefined(object, rename.objectType, location.range) else { return }
+      if case .defined(let defined)? = catalog.object(id), defined.name != new || defined.kind != .role {
+        isMoving = true
+        let isKeyed = defined.kind == .operatorClass || defined.kind == .operatorFamily
+        try checkDefinedName(defined.kind, new, in: defined.schema, signature: isKeyed ? defined.signature : nil, range)
+      }
       update(header: id) { $0.name = new }
     }
+  }
+
+  /// A trigger's parts in the partitions have its name (`renametrig`).
+  private mutating func renamePart(
+    _ id: ObjectID, to new: String, of table: Relation, _ kind: Failure.NamedKind, _ range: ByteRange
+  ) throws(Failure) {
+    guard let trigger = catalog.trigger(id) else { return update(header: id) { $0.name = new } }
+    if trigger.parent != nil, version >= 15 {
+      throw .other("0A000", "cannot rename trigger \"\(trigger.name)\" on table \"\(table.name)\"", range)
+    }
+    var queue = [id]
+    while let next = queue.popLast(), let part = catalog.trigger(next) {
+      if next != id, let existing = catalog.trigger(named: new, of: part.relation) {
+        throw .duplicate(
+          .trigger, "trigger \"\(new)\" for relation \"\(catalog.relation(part.relation)?.name ?? "")\"", existing: existing.id, range,
+          sqlState: "42710")
+      }
+      update(header: next) { $0.name = new }
+      if version >= 15 { queue += catalog.dependentIDs(of: next).filter { catalog.trigger($0)?.parent == next } }
+    }
+  }
+
+  func checkStatisticsName(_ name: String, in schema: ObjectID?, _ range: ByteRange) throws(Failure) {
+    guard let schema, let existing = catalog.find(.statistics, name, in: schema) else { return }
+    throw .duplicate(
+      .statistics, "", existing: existing, range, sqlState: "42710"
+    ).rewordingDuplicate("statistics object \"\(name)\" already exists in schema \"\(catalog.schemaName(schema))\"")
   }
 
   private func renamedDomainConstraint(_ rename: RenameStmt) -> ObjectName? {

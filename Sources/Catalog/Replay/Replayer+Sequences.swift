@@ -65,6 +65,17 @@ extension Replayer {
     {
       sequence.minimum = sequence.increment < 0 ? range.lowerBound : 1
     }
+    let typeName = catalog.typeName(sequence.type)
+    if !range.contains(sequence.maximum) {
+      throw .other(
+        "22023", "MAXVALUE (\(sequence.maximum)) is out of range for sequence data type \(typeName)",
+        find("maxvalue")?.range ?? find("as")?.range ?? location.range)
+    }
+    if !range.contains(sequence.minimum) {
+      throw .other(
+        "22023", "MINVALUE (\(sequence.minimum)) is out of range for sequence data type \(typeName)",
+        find("minvalue")?.range ?? find("as")?.range ?? location.range)
+    }
     if sequence.minimum >= sequence.maximum, let element = find("minvalue") ?? find("maxvalue") {
       throw .other("22023", "MINVALUE (\(sequence.minimum)) must be less than MAXVALUE (\(sequence.maximum))", element.range)
     }
@@ -78,7 +89,19 @@ extension Replayer {
         sequence.start < sequence.minimum ? "less than MINVALUE (\(sequence.minimum))" : "greater than MAXVALUE (\(sequence.maximum))"
       throw .other("22023", "START value (\(sequence.start)) cannot be \(name)", find("start")?.range ?? location.range)
     }
-    if let element = find("cache"), let value = integer(element.value) { sequence.cache = value }
+    if let element = find("restart"), case .none = element.value {
+    } else if let element = find("restart"), let value = integer(element.value) {
+      if value < sequence.minimum {
+        throw .other("22023", "RESTART value (\(value)) cannot be less than MINVALUE (\(sequence.minimum))", element.range)
+      }
+      if value > sequence.maximum {
+        throw .other("22023", "RESTART value (\(value)) cannot be greater than MAXVALUE (\(sequence.maximum))", element.range)
+      }
+    }
+    if let element = find("cache"), let value = integer(element.value) {
+      if value <= 0 { throw .other("22023", "CACHE (\(value)) must be greater than zero", element.range) }
+      sequence.cache = value
+    }
     if find("logged") != nil { sequence.persistence = .permanent }
   }
 

@@ -19,13 +19,17 @@ extension Replayer {
       throw .duplicate(
         .trigger, "trigger \"\(name)\" for relation \"\(relation.name)\"", existing: existing.id, create.name.range, sqlState: "42710")
     }
+    try checkTrigger(create, on: relation, existing)
     let function = try triggerFunction(create.function)
     var trigger = Trigger(
       id: existing?.id ?? catalog.nextID, name: name, relation: relation.id, origin: existing?.origin ?? location, lastChange: location,
       timing: create.timing, events: create.events, function: function, functionName: displayName(create.function))
     for name in tree[create.columns] { trigger.columns.append(try requireColumn(name, of: relation).number) }
     trigger.isForEachRow = create.isForEachRow
-    if let condition = create.whenClause { trigger.condition = try store(triggerCondition: condition, relation, create) }
+    if let condition = create.whenClause {
+      try checkCondition(condition, create, on: relation)
+      trigger.condition = try store(triggerCondition: condition, relation, create)
+    }
     for transition in create.transitions {
       if transition.isNew { trigger.newTable = string(transition.name) } else { trigger.oldTable = string(transition.name) }
     }
@@ -115,6 +119,9 @@ extension Replayer {
 
   /// Gives a partition its part of a row trigger of the partitioned table.
   mutating func cloneTrigger(_ trigger: Trigger, from parent: Relation, to partition: Relation) throws(Failure) {
+    if let own = catalog.triggers(of: partition.id).first(where: { $0.isForEachRow && ($0.oldTable != nil || $0.newTable != nil) }) {
+      throw .other("0A000", "trigger \"\(own.name)\" prevents table \"\(partition.name)\" from becoming a partition", location.range)
+    }
     if let existing = catalog.trigger(named: trigger.name, of: partition.id) {
       throw .duplicate(
         .trigger, "trigger \"\(trigger.name)\" for relation \"\(partition.name)\"", existing: existing.id, location.range, sqlState: "42710"
@@ -152,11 +159,15 @@ extension Replayer {
         .rule, "rule \"\(name)\" for relation \"\(relation.name)\"", existing: existing, statement.name.range, sqlState: "42710")
     }
     if statement.event == .select {
+      if relation.kind != .view, relation.kind != .materializedView, version >= 16 {
+        throw .wrongObjectType("relation \"\(relation.name)\" cannot have ON SELECT rules", relation.id, statement.relation.range)
+      }
       // ON SELECT DO INSTEAD makes a table a view; `_RETURN` is a view's own rule.
       result.isUncertain = true
       return
     }
-    func ruleAnalyzer() -> Analyzer {
+    // Where only one of the two rows is there, its columns need no prefix in the condition.
+    func ruleAnalyzer(isCondition: Bool = false) -> Analyzer {
       var analyzer = analyzer()
       var scope = Scope()
       for name in ["old", "new"] {
@@ -164,7 +175,11 @@ extension Replayer {
         item.name = name
         item.relation = nil
         item.schema = nil
-        item.columns = item.columns.map { ScopeColumn(name: $0.name, type: $0.type, source: $0.source, isHidden: true) }
+        item.columns = item.columns.map {
+          ScopeColumn(
+            name: $0.name, type: $0.type, source: $0.source,
+            isHidden: !isCondition || statement.event == .update || (statement.event == .insert) != (name == "new"))
+        }
         scope.append(.item(item))
       }
       analyzer.scopes = [scope]
@@ -172,7 +187,7 @@ extension Replayer {
     }
     var condition: StoredExpression?
     if let clause = statement.whereClause {
-      var analyzer = ruleAnalyzer()
+      var analyzer = ruleAnalyzer(isCondition: true)
       condition = try analyzer.store(clause)
       note(analyzer)
     }

@@ -95,8 +95,11 @@ extension Replayer {
         throw .duplicate(
           .column, "column \"\(column)\" specified more than once", existing: relation.id, definition.name.range, sqlState: "42701")
       }
+      let type = try resolveType(written)
+      try checkColumnType(type, column: column, of: relation.id, definition.range)
+      try checkCollation(definition.collation, of: type)
       var made = Column(
-        number: relation.nextColumnNumber, name: column, type: try resolveType(written),
+        number: relation.nextColumnNumber, name: column, type: type,
         origin: Origin(file: location.file, range: definition.range, line: location.line))
       made.collation = try collationName(definition.collation)
       relation.nextColumnNumber += 1
@@ -154,14 +157,35 @@ extension Replayer {
     let base = try resolveType(create.type)
     var domain = Domain(baseType: base, collation: try collationName(create.collation))
     let (_, name, _) = try creationName(create.name)
+    if let pseudo = BuiltInType.byID[base.id], pseudo.kind == .pseudo, !base.isArray {
+      throw .other("42804", "\"\(pseudo.name)\" is not a valid base type for a domain", tree[create.type].range)
+    }
+    try checkCollation(create.collation, of: base)
+    var sawNull = false
     var checks: [Constraint] = []
     for constraint in create.constraints {
       switch constraint.kind {
+      case .attribute(let attribute):
+        switch attribute {
+        case .enforced, .notEnforced:
+          throw .other("42P17", "specifying constraint enforceability not supported for domains", constraint.range)
+        default: throw .other("0A000", "specifying constraint deferrability not supported for domains", constraint.range)
+        }
+      case .primaryKey: throw .other("42601", "primary key constraints not possible for domains", constraint.range)
+      case .unique: throw .other("42601", "unique constraints not possible for domains", constraint.range)
+      case .exclusion: throw .other("42601", "exclusion constraints not possible for domains", constraint.range)
+      case .foreignKey: throw .other("42601", "foreign key constraints not possible for domains", constraint.range)
       case .notNull:
+        if sawNull { throw .other("42601", "conflicting NULL/NOT NULL constraints", constraint.range) }
+        if domain.notNull, version >= 17 { throw .other("42P17", "redundant NOT NULL constraint definition", constraint.range) }
         domain.notNull = true
         domain.notNullName = constraint.name.map { string($0) }
-      case .null: break
-      case .defaultValue(let expression): domain.defaultValue = try store(expression)
+      case .null:
+        if domain.notNull { throw .other("42601", "conflicting NULL/NOT NULL constraints", constraint.range) }
+        sawNull = true
+      case .defaultValue(let expression):
+        if domain.defaultValue != nil { throw .other("42601", "multiple default expressions", constraint.range) }
+        domain.defaultValue = try store(expression)
       case .check: checks.append(constraint)
       default: break
       }

@@ -14,6 +14,12 @@ extension Replayer {
     let (query, result) = try analyzer.store(query: view.query)
     note(analyzer)
     let isTemporary = view.view.persistence == .temporary || (view.view.schemaName == nil && usesTemporary(query))
+    if view.view.schemaName != nil, view.view.persistence != .temporary, usesTemporary(query),
+      try creationSchema(view.view) != Schema.temporary
+    {
+      throw .other("42P16", "cannot create temporary relation in non-temporary schema", view.view.range)
+    }
+    if view.view.persistence == .temporary { _ = try creationSchema(view.view) }
     let schema = isTemporary ? Schema.temporary : try creationSchema(view.view)
     if names.count > result.columns.count, !result.isIncomplete {
       throw .other("42601", "CREATE VIEW specifies more column names than columns", view.view.range)
@@ -35,6 +41,7 @@ extension Replayer {
     case .cascaded: definition.checkOption = .cascaded
     }
     var options = self.options(view.options)
+    if let complaint = StorageParameters.complaint(about: options, of: .view) { throw .other("22023", complaint, view.view.range) }
     // WITH (check_option = …) says the same as WITH CHECK OPTION.
     for option in options where option.name == "check_option" {
       definition.checkOption = option.value.lowercased() == "local" ? .local : .cascaded
@@ -92,7 +99,7 @@ extension Replayer {
         throw .other("42P16", "cannot change name of view column \"\(before.name)\" to \"\(after.name)\"", range)
       }
       if before.type != after.type, !before.type.isUndetermined, !after.type.isUndetermined,
-        before.type.withoutModifier != after.type.withoutModifier
+        before.type.withoutModifier != after.type.withoutModifier || (before.type.modifier >= 0 && after.type.modifier >= 0)
       {
         throw .other(
           "42P16",

@@ -19,6 +19,8 @@ struct Replayer {
   var relationBeforeAlter: Relation?
   /// False in a branch of a body of which it is not known whether it runs.
   var isCertain = true
+  /// The statement moves or renames what is there: refusals name the schema.
+  var isMoving = false
 
   init(catalog: Catalog, tree: SyntaxTree, location: Origin, context: ReplayContext) {
     self.catalog = catalog

@@ -107,6 +107,7 @@ extension Catalog {
     let source = baseType(source)
     if source.id == target.id, source.isArray == target.isArray { return true }
     if target.id == DataTypeID.any || target.id == DataTypeID.anyElement { return true }
+    if target == .record, !source.isArray, relation(source.id) != nil { return true }
     if target.id == DataTypeID.anyArray, source.isArray { return true }
     if source.isArray || target.isArray { return false }
     if let cast = castDefined(from: source.id, to: target.id) { return cast.method == .binaryCoercible && cast.context == .implicit }

@@ -98,6 +98,10 @@ extension Catalog {
     }
     for schema in schemas {
       if schema == Schema.pgCatalog, let type = BuiltInType.byName[name] { return DataType(type.id) }
+      if schema == Schema.informationSchema, BuiltInType.byName[name] == nil {
+        let domain = BuiltInType.dataType(Substring(name))
+        if !domain.isUndetermined { return domain }
+      }
       if let found = findType(name, in: schema) { return found }
       if name.hasPrefix("_") {
         let element = String(name.dropFirst())
