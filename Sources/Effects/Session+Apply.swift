@@ -63,7 +63,7 @@ extension Session {
   public mutating func hold(_ locks: [HeldLock]) {
     guard transaction.isOpen else { return }
     for lock in locks {
-      if let index = heldLocks.firstIndex(where: { $0.lock.name == lock.lock.name && $0.lock.mode == lock.lock.mode }) {
+      if let index = heldLocks.firstIndex(where: { $0.lock.mode == lock.lock.mode && $0.lock.name == lock.lock.name }) {
         if heldLocks[index].statement <= lock.statement { continue }
       }
       heldLocks.append(lock)

@@ -14,14 +14,14 @@ public struct DuplicateIndex: Rule {
 
   /// At the end of the history, since the older one may go in a later file.
   public func check(_ end: HistoryEnd, in step: Step, _ report: inout Reporter) {
-    for (position, file) in end.files.enumerated() {
+    for file in end.files {
       for summary in file.steps {
         for change in summary.createdIndexes() {
           guard let index = end.catalog.index(change.index.id), let table = end.catalog.relation(index.table),
             let twin = twin(of: index, in: end.catalog)
           else { continue }
           let name = RelationName(table, in: end.catalog)
-          let isNeeded = [change.index.name, index.name].contains { isNamed($0, after: summary, end.files[position...]) }
+          let isNeeded = [change.index.name, index.name].contains { end.words.say($0, after: summary, in: file) }
           report.report(
             .isTwin(index.name, twin.name, name.name), at: change.range, in: file, on: name, help: help(index, twin),
             related: step.birthplace(of: twin), fixes: isNeeded ? [] : fix(summary, file))
@@ -35,13 +35,6 @@ public struct DuplicateIndex: Rule {
     catalog.indexes(of: index.table).first { other in
       other.id < index.id && other.isValid && (!index.isUnique || other.isUnique) && catalog.holdSameEntries(index, other)
     }
-  }
-
-  /// Whether a later statement, or what leads back, may name the index; `files` are its own and the later ones.
-  private func isNamed(_ name: String, after summary: StepSummary, _ files: ArraySlice<FileSummary>) -> Bool {
-    guard let own = files.first else { return true }
-    return own.words.say(name, after: summary.number) || files.dropFirst().contains { $0.words.say(name, after: -1) }
-      || files.contains { $0.words.wayBackSays(name) }
   }
 
   private func help(_ index: Index, _ twin: Index) -> String {

@@ -132,10 +132,32 @@ public struct HistoryEnd: Sendable {
   public let batch: ArraySlice<FileSummary>
 
   /// The judged file that made or last changed something; nil for a file that is only replayed.
-  public func file(of origin: Origin) -> FileSummary? { files.last { $0.number == Int(origin.file.rawValue) } }
+  public func file(of origin: Origin) -> FileSummary? {
+    let number = Int(origin.file.rawValue)
+    // By halving: numbers only grow.
+    var (low, high) = (0, files.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if files[middle].number < number { low = middle + 1 } else { high = middle }
+    }
+    return files.indices.contains(low) && files[low].number == number ? files[low] : nil
+  }
 
   /// How many files of the history come after a judged one.
   public func filesAfter(_ file: FileSummary) -> Int { max(0, fileCount - 1 - file.number) }
 
   let fileCount: Int
+
+  private let deferredWords: Deferred<HistoryWords>
+
+  init(catalog: Catalog, files: [FileSummary], batch: ArraySlice<FileSummary>, fileCount: Int) {
+    self.catalog = catalog
+    self.files = files
+    self.batch = batch
+    self.fileCount = fileCount
+    deferredWords = Deferred { HistoryWords(files) }
+  }
+
+  /// What the judged files say; found out when a rule first asks.
+  public var words: HistoryWords { deferredWords.value }
 }

@@ -46,7 +46,7 @@ public final class StepSummary: Sendable {
 }
 
 /// A file after it was judged: what the files after it, and the end of the history, know of it.
-public struct FileSummary: Sendable {
+public final class FileSummary: Sendable {
   public let file: MigrationFile
   /// The number of the file in the history: `Origin.file` of what it made.
   public let number: Int

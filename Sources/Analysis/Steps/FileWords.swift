@@ -7,11 +7,11 @@ import PostgresSyntax
 /// do not count; and of statements that name tables and columns and no index, only the strings count where an index is asked for.
 public struct FileWords: Sendable {
   /// The number of the last statement that leads forward and says the word.
-  private var lastStatement: [String: Int] = [:]
+  private(set) var lastStatement: [String: Int] = [:]
   /// The same for words that may be the name of an index.
   private var lastNamingIndexes: [String: Int] = [:]
   /// Words of the down part, and of the files that undo this one.
-  private var wayBack: Set<String> = []
+  private(set) var wayBack: Set<String> = []
   private var wayBackNamingIndexes: Set<String> = []
 
   public init(_ file: MigrationFile) {
@@ -38,12 +38,12 @@ public struct FileWords: Sendable {
   /// - Parameter isIndex: The name is one of an index.
   public func say(_ name: String, after statement: Int, isIndex: Bool = false) -> Bool {
     let last = isIndex ? lastNamingIndexes : lastStatement
-    return Self.words(of: Array(name.utf8)[...]).allSatisfy { last[$0].map { $0 > statement } ?? false }
+    return Self.words(of: name).allSatisfy { last[$0].map { $0 > statement } ?? false }
   }
 
   /// Whether the way back may say the name.
   public func wayBackSays(_ name: String, isIndex: Bool = false) -> Bool {
-    Self.words(of: Array(name.utf8)[...]).allSatisfy((isIndex ? wayBackNamingIndexes : wayBack).contains)
+    Self.words(of: name).allSatisfy((isIndex ? wayBackNamingIndexes : wayBack).contains)
   }
 
   /// All words of a statement, or those of its strings where nothing else of it can be an index.
@@ -54,6 +54,8 @@ public struct FileWords: Sendable {
     guard text.contains(where: { $0 == 0x27 || $0 == 0x24 }) else { return [] }
     return TextPieces(text).strings.flatMap { words(of: text[$0.indices]) }
   }
+
+  static func words(of name: String) -> [String] { words(of: Array(name.utf8)[...]) }
 
   /// A name in quotes may be several words; `$` parts words here, for names and text alike.
   private static func words(of bytes: ArraySlice<UInt8>) -> [String] {

@@ -52,6 +52,16 @@ struct Folder {
   let name: String
   let listing: FolderListing
   unowned let tree: FolderTree
+  /// The listing's files, since each of thousands may be asked for.
+  private let fileNames: Set<String>
+
+  init(path: String, name: String, listing: FolderListing, tree: FolderTree) {
+    self.path = path
+    self.name = name
+    self.listing = listing
+    self.tree = tree
+    fileNames = Set(listing.files)
+  }
 
   var files: [String] { listing.files }
   var subfolders: [String] { listing.folders }
@@ -61,7 +71,7 @@ struct Folder {
   /// Subfolders that begin with a digit: the only ones that can be one migration each.
   var numberedSubfolders: [String] { listing.folders.filter { $0.utf8.first?.isDigit == true } }
 
-  func has(_ file: String) -> Bool { listing.files.contains(file) }
+  func has(_ file: String) -> Bool { fileNames.contains(file) }
 
   /// A folder below, by its relative path; nil when it is not there or cannot be read.
   func subfolder(_ relative: String) -> Folder? {

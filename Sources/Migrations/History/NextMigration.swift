@@ -39,7 +39,8 @@ extension MigrationHistory {
     guard let section = migrations[index].sections.first(where: { $0.direction == .up }) else { return [] }
     guard let place = NewPlace(after: index, title: parts.title, in: self) else { return [] }
     let draft = Draft(history: self, place: place, section: section, postgresVersion: postgresVersion)
-    let leadsBack = isReversible(index) || isCustomarilyReversible
+    // Asked only where it matters: the custom is that of the whole history.
+    var leadsBack: Bool { isReversible(index) || isCustomarilyReversible }
     let down = parts.down.map { $0.isEmpty ? Self.nothingToUndo : $0 }
     if case .marks(let marks) = frame {
       var text = marks.up + "\n" + parts.up + "\n"
@@ -50,7 +51,7 @@ extension MigrationHistory {
       return draft.files(text, at: place.path, runsUpOutside: parts.runsUpOutside, runsDownOutside: parts.runsDownOutside)
     }
     var files = draft.files(parts.up + "\n", at: place.path, runsUpOutside: parts.runsUpOutside, runsDownOutside: false)
-    guard !files.isEmpty, leadsBack, let path = place.downPath else { return files }
+    guard !files.isEmpty, let path = place.downPath, leadsBack else { return files }
     guard let down else { return [] }
     let back = draft.files(down + "\n", at: path, runsUpOutside: false, runsDownOutside: parts.runsDownOutside)
     guard !back.isEmpty else { return [] }
@@ -147,10 +148,12 @@ private struct NewPlace {
     let isInFolder = !(file.utf8.first { $0.isDigit } != nil) && Path.parent(old).map { Path.name($0) } != Path.name(history.root)
     oldName = isInFolder ? Path.name(Path.parent(old) ?? "") : file
     guard let name = VersionedName(oldName) else { return nil }
-    let later = history.migrations[(index + 1)...].filter { $0.role == .up }.map { migration in
-      (migration, isInFolder ? Path.name(Path.parent(migration.path) ?? "") : Path.name(migration.path))
+    // Most often the next one tells, of thousands.
+    let later = history.migrations[(index + 1)...].lazy.filter { $0.role == .up }.map { migration in
+      (migration: migration, name: isInFolder ? Path.name(Path.parent(migration.path) ?? "") : Path.name(migration.path))
     }
-    guard let version = Self.freeVersion(after: name, later) ?? (history.tool == .flyway ? Self.freeSubversion(of: name, later) : nil)
+    guard
+      let version = Self.freeVersion(after: name, later) ?? (history.tool == .flyway ? Self.freeSubversion(of: name, Array(later)) : nil)
     else {
       return nil
     }
@@ -161,7 +164,7 @@ private struct NewPlace {
   }
 
   /// The version after `name`'s, if it comes before those of the later migrations. What was moved out of the file before stays in its order.
-  private static func freeVersion(after name: VersionedName, _ later: [(migration: Migration, name: String)]) -> String? {
+  private static func freeVersion(after name: VersionedName, _ later: some Sequence<(migration: Migration, name: String)>) -> String? {
     guard var next = name.next else { return nil }
     for (migration, file) in later {
       guard let other = VersionedName(file), other.prefix == name.prefix else { return nil }

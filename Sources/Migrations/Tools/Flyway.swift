@@ -78,9 +78,10 @@ extension Flyway {
   struct Configuration {
     private let versioned: String
     private let undo: String
-    private let repeatable: String
     private let baseline: String
     private let separator: String
+    /// The longest first.
+    private let prefixes: [(text: String, role: Migration.Role)]
     let transaction: TransactionMode
 
     enum Parsed {
@@ -103,9 +104,11 @@ extension Flyway {
       }
       versioned = value("sqlMigrationPrefix") ?? "V"
       undo = value("undoSqlMigrationPrefix") ?? "U"
-      repeatable = value("repeatableSqlMigrationPrefix") ?? "R"
+      let repeatable = value("repeatableSqlMigrationPrefix") ?? "R"
       baseline = value("baselineMigrationPrefix") ?? "B"
       separator = value("sqlMigrationSeparator") ?? "__"
+      prefixes = [(versioned, Migration.Role.up), (undo, .down), (repeatable, .repeatable), (baseline, .baseline)]
+        .sorted { $0.0.utf8.count > $1.0.utf8.count }
       if value("executeInTransaction")?.lowercased() == "false" {
         transaction = .autocommit
       } else if value("group")?.lowercased() == "true" {
@@ -127,8 +130,6 @@ extension Flyway {
       let stem = String(file.dropLast(4))
       let parts = Self.split(stem, separator)
       if Flyway.callbackEvents.contains(parts.prefix) { return .migration(.callback(event: parts.prefix), nil, parts.description) }
-      let prefixes = [(versioned, Migration.Role.up), (undo, .down), (repeatable, .repeatable), (baseline, .baseline)]
-        .sorted { $0.0.utf8.count > $1.0.utf8.count }
       for (prefix, role) in prefixes where parts.prefix.hasPrefix(prefix) {
         let version = String(parts.prefix.dropFirst(prefix.count))
         if role == .repeatable {
