@@ -21,9 +21,11 @@ public struct ExplicitIDs: Rule {
         }
         return givesNumbers(other, column, relation, sequence, step.tree)
       }
-      guard !isRepeated, !step.laterStatements.contains(where: { advances(sequence, relation, $0.range, step.tree) }) else { continue }
+      guard !isRepeated, !step.laterStatements.contains(where: { step.tree.advances([sequence.name, relation.name], in: $0.range) }) else {
+        continue
+      }
       let name = RelationName(relation, in: step.before)
-      let advance = Self.advance(column, name)
+      let advance = SequenceAdvance.statement(column.name, of: name)
       report.report(
         .staysBehind(sequence.name, column.name, relation.name), at: insert.relation.range, on: name, help: "afterwards \(advance)",
         related: step.birthplace(of: column, in: step.relation(insert.relation)),
@@ -31,13 +33,6 @@ public struct ExplicitIDs: Rule {
           Fix(title: "advance the sequence", edits: [TextEdit(at: step.range.end, insert: ";" + step.newLine + advance)])
         ])
     }
-  }
-
-  private static func advance(_ column: Column, _ table: RelationName) -> String {
-    let name = Printer.quoted(table.name)
-    let qualified = table.schema == "public" ? name : Printer.quoted(table.schema) + "." + name
-    return
-      "SELECT setval(pg_get_serial_sequence(\(Printer.literal(qualified)), \(Printer.literal(column.name))), (SELECT max(\(Printer.quoted(column.name))) FROM \(qualified)))"
   }
 
   /// The columns that a sequence of their own fills.
@@ -82,12 +77,6 @@ public struct ExplicitIDs: Rule {
         if case .function(let name, _) = reference, let last = tree[name.parts].last { tree.string(last) == "nextval" } else { false }
       }
     }
-  }
-
-  /// setval, RESTART: whatever names the sequence or its table.
-  private func advances(_ sequence: CatalogSequence, _ relation: Relation, _ range: ByteRange, _ tree: SyntaxTree) -> Bool {
-    guard tree.mentions("setval", in: range) || tree.mentions("restart", in: range) else { return false }
-    return tree.mentions(sequence.name, in: range) || tree.mentions(relation.name, in: range)
   }
 }
 

@@ -14,6 +14,8 @@ struct UnbatchedChange: Sendable {
     let label: String
     let fixTitle: String
     let work: TableWork
+    /// The clause that says which rows.
+    var condition = "WHERE"
   }
 
   static let options = [
@@ -39,6 +41,8 @@ struct UnbatchedChange: Sendable {
     _ target: RangeVar, _ reach: RowReach, in step: Step, _ report: inout Reporter, loop: (_ key: [Column], _ batch: Int) -> String?
   ) {
     let table = step.relation(target)
+    // The server's own tables are few rows, and no migration's business: that is superuser-operation's matter.
+    guard !step.isSystemCatalog(target) else { return }
     guard reach != .bounded, !table.isNew, (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true else { return }
     // The rows of a view are those of its tables, whose keys its WHERE may well name.
     guard !(table.relation?.kind == .view && reach == .unbounded) else { return }
@@ -48,7 +52,7 @@ struct UnbatchedChange: Sendable {
       fixes = [Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])]
     }
     let walk = "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches"
-    let advice = walk + (reach == .allRows ? "" : ", each with this WHERE beside the batch's keys") + ", and commit after each"
+    let advice = walk + (reach == .allRows ? "" : ", each with this \(words.condition) beside the batch's keys") + ", and commit after each"
     // Which columns are keys of a table that the history does not know, it cannot tell.
     let isGuess = table.relation == nil && reach == .unbounded
     report.report(
@@ -60,7 +64,7 @@ struct UnbatchedChange: Sendable {
 
   private func message(_ table: RelationName, _ reach: RowReach, _ isGuess: Bool) -> Finding.Message {
     if reach == .allRows { return .allRows(of: table, words.doing) }
-    return isGuess ? .perhapsManyRows(of: table) : .manyRows(of: table, words.doing)
+    return isGuess ? .perhapsManyRows(of: table, words.condition) : .manyRows(of: table, words.doing, words.condition)
   }
 }
 
@@ -69,11 +73,11 @@ extension Finding.Message {
     "\(doing) every row of \"\(table.name)\" in one go: each stays locked until the last is done"
   }
 
-  fileprivate static func manyRows(of table: RelationName, _ doing: String) -> Self {
-    "\(doing) any number of rows of \"\(table.name)\" in one go: its WHERE names no whole key and no range of one"
+  fileprivate static func manyRows(of table: RelationName, _ doing: String, _ condition: String) -> Self {
+    "\(doing) any number of rows of \"\(table.name)\" in one go: its \(condition) names no whole key and no range of one"
   }
 
-  fileprivate static func perhapsManyRows(of table: RelationName) -> Self {
-    "this may be any number of rows of \"\(table.name)\" in one go: whether its WHERE names a key, the history does not tell"
+  fileprivate static func perhapsManyRows(of table: RelationName, _ condition: String) -> Self {
+    "this may be any number of rows of \"\(table.name)\" in one go: whether its \(condition) names a key, the history does not tell"
   }
 }

@@ -4,7 +4,7 @@ import Effects
 public import Policy
 import PostgresSyntax
 
-/// INSERT … SELECT and CREATE TABLE … AS that copy a whole existing table in one statement: one long transaction, all or nothing.
+/// INSERT … SELECT, CREATE TABLE … AS and SELECT … INTO that copy a whole existing table in one statement: one long transaction, all or nothing.
 public struct UnbatchedInsertSelect: Rule {
   public static let id: RuleID = "unbatched-insert-select"
   public static let defaultLevel = Level.warn
@@ -39,6 +39,9 @@ public struct UnbatchedInsertSelect: Rule {
     case .createTableAs(let create) where !create.isMaterializedView && !create.into.skipData:
       guard create.into.relation.persistence != .temporary, case .select(let query) = step.tree[create.query].statement else { return nil }
       return (query, nil, create.into.relation)
+    case .select(let query):
+      guard let into = step.tree[query].intoClause, into.relation.persistence != .temporary else { return nil }
+      return (query, nil, into.relation)
     default: return nil
     }
   }

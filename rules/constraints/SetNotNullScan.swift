@@ -33,6 +33,12 @@ public struct SetNotNullScan: Rule {
       fixes = step.deferredValidation(of: constraint, named: constraintName, in: subject.statement)
     default: return
     }
+    if let isNull = step.newColumnWithoutValues(step.tree.string(column), of: table) {
+      return report.report(
+        .fails(column: isNull.name, table: table.name), at: subject.command.range, on: table.name,
+        help: "fill the old rows first, in batches and in a migration before this one; or give the column a DEFAULT where it is added",
+        related: step.birthplace(of: isNull, in: table), locks: step.effects.locks.filter { $0.name == table.name })
+    }
     report.report(
       .scanBlocks(column: step.tree.string(column), table: table.name), at: subject.command.range, on: table.name,
       label: step.lockLabel(.accessExclusive, on: table.name, for: .scan), help: help(step),
@@ -62,7 +68,28 @@ public struct SetNotNullScan: Rule {
   }
 }
 
+extension Step {
+  /// A column that this migration adds and that is null in all old rows, since no statement has written any.
+  fileprivate func newColumnWithoutValues(_ name: String, of table: TargetRelation) -> Column? {
+    guard let column = table.relation?.column(named: name), isNew(column.origin), column.defaultValue == nil, column.identity == nil,
+      column.generated == nil, size(of: table.name)?.rows != 0
+    else { return nil }
+    let isWritten = earlier.contains { earlier in
+      switch earlier.statement {
+      case .update, .merge, .doBlock, .select, .call, .truncate, .delete, .copy:
+        earlier.effects.locks.contains { $0.name == table.name } || tree.mentions(table.name.name, in: earlier.range)
+      default: false
+      }
+    }
+    return isWritten || body != nil ? nil : column
+  }
+}
+
 extension Finding.Message {
+  fileprivate static func fails(column: String, table: RelationName) -> Self {
+    "making \"\(column)\" NOT NULL fails if \"\(table.name)\" has any row: all old rows are null in it"
+  }
+
   fileprivate static func scanBlocks(column: String, table: RelationName) -> Self {
     "making \"\(column)\" NOT NULL blocks every read and write of \"\(table.name)\" until all rows are read"
   }

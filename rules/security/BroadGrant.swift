@@ -34,7 +34,7 @@ public struct BroadGrant: Rule {
         related: name.map { step.birthplace(of: $0) } ?? [])
     } else if grant.privileges.isEmpty, let more = unexpected(of: grant.objectType), !isOwner(grant, step) {
       report.report(
-        .all(roles(grant, step), object, more), at: step.range, on: name?.name, help: "name the privileges that it needs",
+        .all(roles(grant, step), isOne: grant.grantees.count == 1, object, more), at: step.range, on: name?.name, help: "name the privileges that it needs",
         related: name.map { step.birthplace(of: $0) } ?? [])
     }
   }
@@ -67,9 +67,14 @@ public struct BroadGrant: Rule {
   }
 
   private func isOwner(_ grant: GrantStmt, _ step: Step) -> Bool {
-    guard grant.grantees.count == 1, let grantee = grant.grantees.first else { return false }
+    grant.grantees.allSatisfy { isOwner($0, grant, step) }
+  }
+
+  private func isOwner(_ grantee: RoleSpec, _ grant: GrantStmt, _ step: Step) -> Bool {
     if grantee.kind == .currentUser || grantee.kind == .currentRole || grantee.kind == .sessionUser { return true }
     guard let role = grantee.name.map({ step.tree.string($0) }) else { return false }
+    // The role that initdb makes may do all of that anyway.
+    if role == "postgres" { return true }
     let owners = grant.objects.map { object -> String? in
       guard case .name(let parts) = object else { return nil }
       let names = step.tree[parts].map { step.tree.string($0) }
@@ -139,7 +144,7 @@ extension Finding.Message {
     "\(roles) may give these privileges on \(object) to anyone, and taking them back takes them from all of these"
   }
 
-  fileprivate static func all(_ roles: String, _ object: String, _ more: String) -> Self {
-    "\(roles) gets every privilege on \(object): among them \(more)"
+  fileprivate static func all(_ roles: String, isOne: Bool, _ object: String, _ more: String) -> Self {
+    "\(roles) \(isOne ? "gets" : "get") every privilege on \(object): among them \(more)"
   }
 }

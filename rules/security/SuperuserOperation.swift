@@ -12,10 +12,20 @@ public struct SuperuserOperation: Rule {
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
-    guard let operation = Operation(step.statement, step.tree) else { return }
+    guard let operation = Operation(step.statement, step.tree) ?? catalogChange(in: step) else { return }
     report.report(
       .needsSuperuser(operation.words, operation.reach), at: operation.range ?? step.range,
       help: operation.help ?? "leave it to whoever runs the server, and let the migration rely on it")
+  }
+}
+
+extension SuperuserOperation {
+  /// INSERT, UPDATE or DELETE on one of the server's own tables.
+  private func catalogChange(in step: Step) -> Operation? {
+    guard let change = step.rowChanges.first(where: { step.isSystemCatalog($0.target) }) else { return nil }
+    return Operation(
+      "changing \(step.tree.text(change.target.relationName.range)) by hand", "is what the server itself relies on, and nothing checks it",
+      help: "use the statement that PostgreSQL has for it, such as ALTER TABLE or ALTER TYPE", range: change.target.range)
   }
 }
 

@@ -28,9 +28,6 @@ struct StepJudge {
     }
   }
 
-  /// `active_sql_transaction`: what cannot run inside a transaction block.
-  private static let activeTransaction = "25001"
-
   let context: FileContext
 
   func judge(_ statements: [RunStatement]) -> Verdict {
@@ -49,8 +46,7 @@ struct StepJudge {
 
   private func provingFixes(of step: Step) -> Verdict {
     var verdict = Verdict(findings: findings(of: step))
-    // What may run elsewhere is judged as it will be there.
-    if step.isRefused, step.result.failure?.sqlState != Self.activeTransaction {
+    if step.isSurelyRefused {
       for index in verdict.findings.indices { verdict.findings[index].isOfRefusedStatement = true }
     }
     guard verdict.findings.contains(where: { !$0.fixes.isEmpty }) else { return verdict }

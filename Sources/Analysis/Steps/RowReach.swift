@@ -126,11 +126,12 @@ struct RowReachReader {
     return keys.contains { $0.allSatisfy(numbers.contains) || isModestPart($0, numbers, of: relation) }
   }
 
-  /// Whether the first columns of a key are given, and the others are not such as count the rows: the permissions of a role, but not the orders of
-  /// a tenant.
+  /// Whether all but the last column of a key are given, and that one is not such as numbers the rows: the permissions of a role, but neither the orders of
+  /// a tenant nor all rows of a kind.
   private func isModestPart(_ key: [Int16], _ given: [Int16], of relation: Relation) -> Bool {
     let rest = key.drop { given.contains($0) }
-    return rest.count < key.count && !rest.contains { relation.column($0).map { $0.countsRows } ?? true }
+    guard rest.count == 1, rest.count < key.count, let last = rest.first.flatMap(relation.column) else { return false }
+    return !last.numbersRows && !looksLikeKey(last.name)
   }
 
   private func isKeyStart(_ name: String) -> Bool {
@@ -272,6 +273,26 @@ extension Step {
     reader(delete.relation, delete.usingClause, delete.withClause, limit).reach(delete.whereClause)
   }
 
+  /// How much of its target a MERGE updates or deletes: what each row of its source finds there, by the ON, or all that none finds.
+  public func reach(of merge: MergeStmt, limit: Int) -> RowReach {
+    let changes = merge.whenClauses.filter { clause in
+      switch clause.action {
+      case .update, .delete: true
+      case .doNothing, .insert: false
+      }
+    }
+    if changes.isEmpty { return .bounded }
+    if changes.contains(where: { $0.kind == .notMatchedBySource && $0.condition == nil }) { return .allRows }
+    if changes.contains(where: { $0.kind == .notMatchedBySource }) { return .unbounded }
+    return reader(merge.relation, [merge.source], merge.withClause, limit).reach(merge.joinCondition)
+  }
+
+  /// Whether a name means one of the server's own tables.
+  public func isSystemCatalog(_ name: RangeVar) -> Bool {
+    if let schema = name.schemaName { return ["pg_catalog", "information_schema"].contains(tree.string(schema)) }
+    return tree.string(name.relationName).hasPrefix("pg_") && relation(name).relation == nil
+  }
+
   func reader(
     _ target: RangeVar, _ sources: [FromItemID], _ withClause: WithClause?, _ limit: Int, depth: Int = 0
   ) -> RowReachReader {
@@ -294,7 +315,7 @@ extension Column {
   private static let times = [DataType.timestamptz.id, DataType.timestamp.id, DataType.date.id]
 
   /// Whether it has another value in each row or nearly so: numbers, random ids, times.
-  fileprivate var countsRows: Bool {
+  fileprivate var numbersRows: Bool {
     identity != nil || defaultValue?.volatility == .volatile || Self.times.contains(type.id)
   }
 }

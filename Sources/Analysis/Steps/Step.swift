@@ -167,6 +167,15 @@ public struct TargetRelation: Sendable {
 }
 
 extension Step {
+  /// Whether the server refuses the statement wherever it stands, and for nothing that another tool may have made: what cannot run in a transaction
+  /// is judged as it will be outside one, and a relation that is missing as if it were there.
+  var isSurelyRefused: Bool {
+    guard isRefused else { return false }
+    if !unresolved.isEmpty { return unresolved.allSatisfy { $0.kind == .column } }
+    // `active_sql_transaction`
+    return result.failure.map { $0.sqlState != "25001" } ?? false
+  }
+
   /// A help text for what must run outside a transaction: says how this file's tool is told to.
   public func outsideTransactionHelp(_ advice: String) -> String {
     if isTransactionOfBody { return "\(advice), as a statement of its own: a body always runs in a transaction" }

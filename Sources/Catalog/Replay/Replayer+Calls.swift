@@ -77,8 +77,15 @@ extension Replayer {
     return ["create ", "alter ", "drop ", "execute ", "comment on", "perform "].contains { folded.contains($0) }
   }
 
+  /// The function's text changes the schema, or rows.
+  private func changesAnything(_ function: Function) -> Bool {
+    guard case .text(let text) = function.body else { return false }
+    let folded = text.lowercased()
+    return changesSchema(function) || ["update", "delete", "insert", "merge", "truncate", "lock"].contains { folded.contains($0) }
+  }
+
   private mutating func run(_ call: FuncCall, variables: [String: BodyValue]) throws(Failure) {
-    guard let function = calledFunction(call), changesSchema(function), case .text = function.body else { return }
+    guard let function = calledFunction(call), changesAnything(function), case .text = function.body else { return }
     guard callDepth < BodyInterpreter.maximumCallDepth, function.language == "plpgsql" || function.language == "sql" else {
       result.isUncertain = true
       return
