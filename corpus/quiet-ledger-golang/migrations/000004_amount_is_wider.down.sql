@@ -1,0 +1,1 @@
+ALTER TABLE entries ALTER COLUMN amount TYPE numeric(12, 2);

@@ -1,0 +1,2 @@
+SET lock_timeout = '2s';
+ALTER TABLE entries ALTER COLUMN amount TYPE numeric(18, 2);

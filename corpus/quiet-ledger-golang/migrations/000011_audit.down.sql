@@ -1,0 +1,5 @@
+BEGIN;
+DROP TRIGGER entries_audit ON entries;
+DROP FUNCTION audit_entry();
+DROP TABLE entry_audits;
+COMMIT;

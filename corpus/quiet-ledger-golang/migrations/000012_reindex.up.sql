@@ -1,0 +1,1 @@
+REINDEX INDEX CONCURRENTLY entries_booked_at_idx;
