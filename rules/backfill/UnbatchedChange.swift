@@ -43,7 +43,9 @@ struct UnbatchedChange: Sendable {
     let table = step.relation(target)
     // The server's own tables are few rows, and no migration's business: that is superuser-operation's matter.
     guard !step.isSystemCatalog(target) else { return }
-    guard reach != .bounded, !table.isNew, (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true else { return }
+    guard reach != .bounded, !table.isNew, !step.isEmptied(table), (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true else {
+      return
+    }
     // The rows of a view are those of its tables, whose keys its WHERE may well name.
     guard !(table.relation?.kind == .view && reach == .unbounded) else { return }
     let key = step.walkableKey(of: table)

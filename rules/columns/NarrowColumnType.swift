@@ -15,7 +15,7 @@ public struct NarrowColumnType: Rule {
   public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
     guard case .alterColumnType(let name, let change) = subject.command.kind else { return }
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew, let relation = table.relation, let old = relation.column(named: step.tree.string(name)),
+    guard !table.isNew, !step.isEmptied(table), let relation = table.relation, let old = relation.column(named: step.tree.string(name)),
       let new = step.before.dataType(change.type, in: step.tree, step.context), !step.isNew(old.origin)
     else { return }
     let conversion = Conversion(change.using, of: old, in: step)

@@ -16,7 +16,7 @@ public struct RequiredColumn: Rule {
   public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
     guard case .addColumn(let column, let ifNotExists) = subject.command.kind else { return }
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew, table.relation?.isTable ?? true, step.size(of: table.name)?.rows != 0 else { return }
+    guard !table.isNew, !step.isEmptied(table), table.relation?.isTable ?? true, step.size(of: table.name)?.rows != 0 else { return }
     let name = step.tree.string(column.name)
     if ifNotExists, table.relation?.column(named: name) != nil { return }
     guard let cause = Requirement(column, in: step), !hasValue(column, in: step) else { return }

@@ -14,7 +14,9 @@ public struct RewritingColumn: Rule {
   public init() {}
 
   public func check(_ rewrite: TableRewrite, in step: Step, _ report: inout Reporter) {
-    guard let (column, cause) = rewrite.newColumn, let target = step.target(of: rewrite), !target.isNew else { return }
+    guard let (column, cause) = rewrite.newColumn, let target = step.target(of: rewrite), !target.isNew,
+      !step.isTruncated(target)
+    else { return }
     let definition = step.addedColumn(column)
     report.report(
       .rewrites(column: column, table: target.name, cause, default: definition?.defaultText(in: step)), at: rewrite.range, on: target.name,

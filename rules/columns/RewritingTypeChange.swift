@@ -15,7 +15,8 @@ public struct RewritingTypeChange: Rule {
 
   public func check(_ rewrite: TableRewrite, in step: Step, _ report: inout Reporter) {
     // What the server refuses rewrites nothing.
-    guard step.result.failure == nil, case .typeChange(let column) = rewrite.cause, let target = step.target(of: rewrite), !target.isNew
+    guard step.result.failure == nil, case .typeChange(let column) = rewrite.cause, let target = step.target(of: rewrite), !target.isNew,
+      !step.isTruncated(target)
     else { return }
     let old = target.relation?.column(named: column)
     let new = target.relation.flatMap { step.after.relation($0.id) }?.column(named: column)

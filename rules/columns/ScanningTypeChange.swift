@@ -18,7 +18,7 @@ public struct ScanningTypeChange: Rule {
     guard step.result.failure == nil, case .alterColumnType(let name, _) = subject.command.kind else { return }
     let range = subject.command.range
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew, let relation = table.relation, let old = relation.column(named: step.tree.string(name)),
+    guard !table.isNew, !step.isTruncated(table), let relation = table.relation, let old = relation.column(named: step.tree.string(name)),
       !step.effects.rewrites.contains(where: { $0.relation == relation.id || $0.range.overlaps(range) })
     else { return }
     let isScanned = step.effects.scans.contains { scan in

@@ -16,7 +16,7 @@ public struct BlockingExclusionConstraint: Rule {
   public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
     guard case .addConstraint(let constraint) = subject.command.kind, case .exclusion = constraint.kind else { return }
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew else { return }
+    guard !table.isNew, !step.isTruncated(table) else { return }
     let name = step.name(of: constraint, on: table) { $0.kind == .exclusion }
     report.report(
       .buildBlocks(name, table: table.name), at: subject.command.range, on: table.name,

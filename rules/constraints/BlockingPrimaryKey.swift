@@ -16,7 +16,7 @@ public struct BlockingPrimaryKey: Rule {
   public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
     guard case .addConstraint(let constraint) = subject.command.kind, case .primaryKey(let index) = constraint.kind else { return }
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew else { return }
+    guard !table.isNew, !step.isTruncated(table) else { return }
     let columns = columns(of: index, table, in: step)
     let nullable = columns.filter { column in table.relation.map { !step.before.isNotNullProven(column.number, of: $0.id) } ?? false }
     guard index.usingIndex == nil || !nullable.isEmpty else { return }

@@ -15,7 +15,8 @@ public struct BlockingUniqueConstraint: Rule {
 
   public func check(_ subject: AlterTableCommand, in step: Step, _ report: inout Reporter) {
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew, !step.effects.rewrites.contains(where: { $0.range.overlaps(subject.command.range) }) else { return }
+    guard !table.isNew, !step.isTruncated(table), !step.effects.rewrites.contains(where: { $0.range.overlaps(subject.command.range) })
+    else { return }
     guard let (constraint, index, columns) = addedConstraint(subject.command, table, in: step) else { return }
     let name = step.name(of: constraint, on: table) { $0.kind == .unique }
     report.report(

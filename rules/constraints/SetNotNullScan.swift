@@ -19,7 +19,7 @@ public struct SetNotNullScan: Rule {
     }
     guard isScanned else { return }
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew else { return }
+    guard !table.isNew, !step.isTruncated(table) else { return }
     let column: Name
     var fixes: [Fix] = []
     switch subject.command.kind {

@@ -19,7 +19,7 @@ public struct ValidatingForeignKey: Rule {
     }
     guard isScanned else { return }
     let table = step.relation(subject.statement.relation)
-    guard !table.isNew else { return }
+    guard !table.isNew, !step.isTruncated(table) else { return }
     switch subject.command.kind {
     case .addConstraint(let constraint):
       guard case .foreignKey(let key) = constraint.kind else { return }

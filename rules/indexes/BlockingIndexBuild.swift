@@ -17,7 +17,7 @@ public struct BlockingIndexBuild: Rule {
     guard case .index(let index) = step.statement, !build.isConcurrent else { return }
     let table = step.relation(index.relation)
     // A partitioned table's index cannot be built CONCURRENTLY: that is partitioned-index-build's matter.
-    guard !table.isNew, table.relation?.kind != .partitionedTable else { return }
+    guard !table.isNew, !step.isTruncated(table), table.relation?.kind != .partitionedTable else { return }
     let canRunAlone = step.leavesTransactionByItself
     report.report(
       .buildBlocks(index: build.name.name, step.heldMode(of: table.name) ?? .share, table: table.name), at: build.range, on: table.name,

@@ -16,7 +16,7 @@ public struct PartitionedIndexBuild: Rule {
   public func check(_ index: IndexStmt, in step: Step, _ report: inout Reporter) {
     guard !index.isConcurrent, index.relation.includesDescendants else { return }
     let table = step.relation(index.relation)
-    guard !table.isNew, table.relation?.kind == .partitionedTable else { return }
+    guard !table.isNew, !step.isTruncated(table), table.relation?.kind == .partitionedTable else { return }
     // Partitions that have such an index already, and those of this migration, cost nothing.
     let built = step.effects.builds.compactMap { build in build.table.flatMap { step.relation($0) } }
       .filter { !$0.isNew && $0.relation?.kind == .table }

@@ -59,14 +59,14 @@ private struct Work {
   private static func rewrites(_ step: Step) -> [Work] {
     step.effects.rewrites.filter { rewrite in
       // TRUNCATE makes a new, empty file: no work.
-      if case .truncate = rewrite.cause { false } else { !step.isNew(rewrite.relation) }
+      if case .truncate = rewrite.cause { false } else { !step.isEasy(rewrite.relation) }
     }.map { Work($0.name, .rewrite, "rewrites", "\"\($0.name.name)\" is written anew") }
   }
 
   private static func builds(_ step: Step) -> [Work] {
     (step.effects.builds + step.effects.rebuilds).compactMap { build in
       if case .truncate = build.cause { return nil }
-      guard !build.isConcurrent, !step.isNew(build.table) else { return nil }
+      guard !build.isConcurrent, !step.isEasy(build.table) else { return nil }
       let table = build.table.flatMap { step.relation($0) }?.name ?? build.name
       return Work(table, .indexBuild, "builds an index over", "\"\(build.name.name)\" is built")
     }
@@ -80,18 +80,23 @@ private struct Work {
 
   private static func scans(_ step: Step) -> [Work] {
     let kind: TableWork
+    var target: RangeVar?
     switch step.statement {
     // Queries of migrations look something up, mostly by an index: `SELECT setval('s', max(id)) FROM t`.
     case .select: return []
-    case .update, .merge: kind = .update
-    case .delete: kind = .delete
+    case .update(let update): (kind, target) = (.update, update.relation)
+    case .merge(let merge): (kind, target) = (.update, merge.relation)
+    case .delete(let delete): (kind, target) = (.delete, delete.relation)
     default: kind = .scan
     }
-    return step.effects.scans.filter { !step.isNew($0.relation) && !isLookup($0, step) }.map { scan in
-      switch kind {
+    // Of the other tables that an UPDATE or DELETE names, the rows are read only.
+    let changed = target.flatMap { step.relation($0).relation }
+    let ids = changed.map { [$0.id] + step.before.descendants(of: $0.id).map(\.id) } ?? []
+    return step.effects.scans.filter { !step.isEasy($0.relation) && !isLookup($0, step) }.map { scan in
+      switch scan.relation.map(ids.contains) ?? (target != nil) ? kind : .scan {
       case .update: Work(scan.name, kind, "updates all of", "rows of \"\(scan.name.name)\" are updated")
       case .delete: Work(scan.name, kind, "deletes from all of", "rows of \"\(scan.name.name)\" are deleted")
-      default: Work(scan.name, kind, "reads all of", "all rows of \"\(scan.name.name)\" are read")
+      default: Work(scan.name, .scan, "reads all of", "all rows of \"\(scan.name.name)\" are read")
       }
     }
   }

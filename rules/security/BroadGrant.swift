@@ -34,7 +34,8 @@ public struct BroadGrant: Rule {
         related: name.map { step.birthplace(of: $0) } ?? [])
     } else if grant.privileges.isEmpty, let more = unexpected(of: grant.objectType), !isOwner(grant, step) {
       report.report(
-        .all(roles(grant, step), isOne: grant.grantees.count == 1, object, more), at: step.range, on: name?.name, help: "name the privileges that it needs",
+        .all(roles(grant, step), isOne: grant.grantees.count == 1, object, more), at: step.range, on: name?.name,
+        help: "name the privileges that it needs",
         related: name.map { step.birthplace(of: $0) } ?? [])
     }
   }

@@ -5,6 +5,8 @@ public struct StepHistory: RandomAccessCollection, Sendable {
   private var steps = ChunkedArray<StepSummary>()
   /// Of all its steps; see `StepSummary.clearedIndexes`.
   private(set) var clearedIndexes: Set<String> = []
+  /// Tables that have no rows after these steps, or hardly any, whatever they had before.
+  private(set) var emptied = EmptiedTables()
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { steps.count }
@@ -24,5 +26,6 @@ public struct StepHistory: RandomAccessCollection, Sendable {
   mutating func append(_ step: StepSummary) {
     steps.append(step)
     if !step.clearedIndexes.isEmpty { clearedIndexes.formUnion(step.clearedIndexes) }
+    emptied.follow(step)
   }
 }

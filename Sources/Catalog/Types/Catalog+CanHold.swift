@@ -4,6 +4,12 @@ extension Catalog {
   /// row; false where it is not known.
   public func canHold(_ old: DataType, in new: DataType) -> Bool {
     if old == new { return true }
+    // Text under another name, such as citext.
+    if !new.id.isBuiltIn, new.modifier < 0, !old.isArray, category(old) == UInt8(ascii: "S"), type(new.id)?.domain == nil,
+      isBinaryCoercible(new, to: .text)
+    {
+      return true
+    }
     if isOpaque(old) || isOpaque(new) { return false }
     if let domain = type(new.id)?.domain, !new.isArray {
       return !domain.hasConstraints && canHold(old, in: domain.baseType)
