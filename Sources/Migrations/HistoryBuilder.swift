@@ -31,7 +31,7 @@ struct HistoryBuilder {
     return MigrationHistory(
       tool: tool.name, root: folder.path, migrations: migrations, forward: forward(migrations),
       ignored: (named + others).sorted { Path.precedes($0.path, $1.path) },
-      problems: problems.sorted { ($0.path, $0.range?.start ?? 0, $0.message) < ($1.path, $1.range?.start ?? 0, $1.message) },
+      problems: problems.sorted(by: MigrationProblem.precedes),
       rule: claim.rule)
   }
 
@@ -41,7 +41,7 @@ struct HistoryBuilder {
     return Migration(
       source: source, role: file.role, version: file.version, description: file.description, sections: sections,
       placeholders: tool.placeholders(in: source.bytes), counterpart: nil,
-      isAsked: asked.contains { Path.contains($0, absolute) })
+      isAsked: asked.contains { Path.contains($0, absolute) }, claimed: file)
   }
 
   private func precedes(_ left: Migration, _ right: Migration) -> Bool {

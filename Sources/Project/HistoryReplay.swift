@@ -48,7 +48,8 @@ struct HistoryReplay {
     let deploysAll = rootPolicy.settings.deployBatch?.value == .allPending
     let lastAsked = history.forward.lastIndex { history.migrations[$0].isAsked && isWanted(history.migrations[$0]) } ?? -1
     if request.judgedPaths != nil { judgement.leavesOutEnd = true }
-    for (position, index) in history.forward.enumerated() {
+    let start = beginAtEdit(policies: &policies, result: &result, policyFiles: &policyFiles, applied: applied)
+    for (position, index) in history.forward.enumerated().dropFirst(start) {
       // What comes after the last file that is asked for matters only to what is told at the history's end.
       if position > lastAsked, !judgement.hearsHistoryEnd { break }
       let migration = history.migrations[index]
@@ -63,6 +64,25 @@ struct HistoryReplay {
     }
     if request.judgedPaths == nil { judgeAside(policies: &policies, result: &result) }
     finish(pendingFrom: isLineKnown(applied) ? firstPending ?? state.paths.count : nil, &result)
+  }
+
+  /// Goes straight to the text that is being edited, where nothing before it can have changed; says how many files that leaves out.
+  private mutating func beginAtEdit(
+    policies: inout PolicyCache, result: inout CheckResult, policyFiles: inout PolicyFiles, applied: Int?
+  ) -> Int {
+    guard isCached, request.since == nil, request.judgedPaths == nil, let beginning = cache.beginning(of: history),
+      beginning.version == postgresVersion(policies.policy(for: history.root))
+    else { return 0 }
+    for folder in beginning.folders { policyFiles.add(policies.policy(for: folder)) }
+    if let applied, applied < beginning.position {
+      guard let line = cache.state(root: history.root, after: applied) else { return 0 }
+      firstPending = line.paths.count
+    }
+    state = beginning.state
+    state.batchStart = nil
+    hasReplayed = true
+    result.replayedCount += beginning.position
+    return beginning.position
   }
 
   /// Whether somebody says which files every server has already.

@@ -25,11 +25,13 @@ public struct ProjectCheck: Sendable {
   public func run(_ request: CheckRequest, cache: inout ReplayCache) -> CheckResult {
     var policies = PolicyCache(fileSystem: fileSystem, catalogue: Self.ruleCatalogue, file: request.policyFile)
     var result = CheckResult()
-    let discovery = discover(request, policies: &policies)
+    let discovery = discover(request, policies: &policies, cache: &cache)
     result.problems += discovery.problems.map(CheckResult.InputProblem.init)
     var policyFiles = PolicyFiles()
     for history in discovery.histories {
       var replay = HistoryReplay(history: history, request: request, fileSystem: fileSystem, cache: cache)
+      // One owner at a time, or all that it holds would be copied.
+      cache = ReplayCache(isKept: false)
       replay.run(policies: &policies, result: &result, policyFiles: &policyFiles)
       cache = replay.cache
     }
@@ -39,14 +41,19 @@ public struct ProjectCheck: Sendable {
 
   /// The histories asked for, read by the tool that the policy names, if it names one.
   func discover(_ request: CheckRequest, policies: inout PolicyCache) -> Discovery {
+    var cache = ReplayCache(isKept: false)
+    return discover(request, policies: &policies, cache: &cache)
+  }
+
+  private func discover(_ request: CheckRequest, policies: inout PolicyCache, cache: inout ReplayCache) -> Discovery {
     let paths = request.paths.isEmpty && request.source == nil ? ["."] : request.paths
     let folder = paths.first ?? request.source.map { ProjectPath.folder(of: $0.path) } ?? "."
     let tool = policies.policy(for: fileSystem.kind(of: folder) == .folder ? folder : ProjectPath.folder(of: folder))
       .settings.migrationTool.flatMap { ToolName(parsing: $0.value) }
     let finder = MigrationFinder(fileSystem, tool: tool)
     var discovery = finder.discover(paths: paths)
-    if let source = request.source, let found = finder.history(containing: source) {
-      discovery.histories.append(found.history)
+    if let source = request.source, let history = cache.history(containing: source, tool: tool, finder: finder) {
+      discovery.histories.append(history)
     }
     return discovery
   }

@@ -11,6 +11,8 @@ import Rules
 /// the unsaved text of every other open document.
 public struct ProjectAnalyzer: DocumentAnalyzing {
   private var cache = ReplayCache()
+  /// The texts of the documents besides the one that was analysed last.
+  private var otherTexts: [String: [UInt8]] = [:]
   private let today: @Sendable () -> CalendarDate?
 
   /// - Parameter today: what day it is, for allowances with an end.
@@ -20,17 +22,23 @@ public struct ProjectAnalyzer: DocumentAnalyzing {
     let fileSystem = WorkspaceFileSystem(openTexts: workspace.openTexts)
     switch document.kind {
     case .policy: return analyzePolicy(document, fileSystem)
-    case .sql: return analyzeSQL(document, fileSystem)
+    case .sql: return analyzeSQL(document, fileSystem, openTexts: workspace.openTexts)
     }
   }
 
-  /// The cache compares bytes by itself.
-  public mutating func filesChanged(_ paths: [String]) {}
+  /// Until a client tells of changes on disk, or saves, the files around a document that is being edited are taken to be as they were.
+  public mutating func filesChanged(_ paths: [String]) { cache.forgetFiles() }
 
   public func page(of code: String) -> String? { rulePages.first { $0.id == code }?.text }
 
-  private mutating func analyzeSQL(_ document: AnalyzedDocument, _ fileSystem: WorkspaceFileSystem) -> DocumentAnalysis {
+  private mutating func analyzeSQL(_ document: AnalyzedDocument, _ fileSystem: WorkspaceFileSystem, openTexts: [String: [UInt8]])
+    -> DocumentAnalysis
+  {
     let path = document.path ?? "/untitled.sql"
+    var others = openTexts
+    others[path] = nil
+    if others != otherTexts { cache.forgetFiles() }
+    otherTexts = others
     var request = CheckRequest(source: SourceFile(path: path, bytes: document.text))
     request.today = today
     let result = ProjectCheck(fileSystem).run(request, cache: &cache)

@@ -29,6 +29,8 @@ public struct Migration: Sendable {
   public var counterpart: Int?
   /// Whether the migration is one of the paths asked for, or lies below one; the others are here to be replayed.
   public var isAsked: Bool
+  /// What the tool has told of the file from its name and place.
+  var claimed: ClaimedFile?
 
   public var path: String { source.path }
 
