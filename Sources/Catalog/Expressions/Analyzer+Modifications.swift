@@ -10,7 +10,7 @@ extension Analyzer {
     let outer = (scopes, commonTables, isInQuery)
     isInQuery = true
     defer { (scopes, commonTables, isInQuery) = outer }
-    if let with { try declare(with) }
+    if let with { try analyze(with) }
     let item = try analyzeRelation(relation)
     scopes.append(.item(item))
     for source in from {
@@ -18,15 +18,6 @@ extension Analyzer {
       scopes[scopes.count - 1].append(found)
     }
     return try body(&self, item)
-  }
-
-  private mutating func declare(_ with: WithClause) throws(Failure) {
-    for table in with.ctes {
-      let result = try analyzeStatement(table.query)
-      var columns = derived(result.columns)
-      for (index, name) in tree[table.columns].enumerated() where index < columns.count { columns[index].name = tree.string(name) }
-      commonTables.append(CommonTable(name: tree.string(table.name), columns: columns, isIncomplete: result.isIncomplete))
-    }
   }
 
   private mutating func analyzeAssignments(_ targets: [ResTarget], _ item: ScopeItem) throws(Failure) {

@@ -49,7 +49,7 @@ extension Analyzer {
     return result
   }
 
-  private mutating func analyze(_ with: WithClause) throws(Failure) {
+  mutating func analyze(_ with: WithClause) throws(Failure) {
     for table in with.ctes {
       let names = tree[table.columns].map { tree.string($0) }
       let name = tree.string(table.name)
