@@ -19,7 +19,7 @@ let modules: [(name: String, imports: [String])] = [
 /// Modules that a module's tests import besides the module itself.
 let testImports: [String: [String]] = [
   "Catalog": ["PostgresSyntax"],
-  "Effects": ["PostgresSyntax", "Catalog"],
+  "Effects": ["PostgresSyntax", "Catalog", "PostgresServerSupport"],
   "Policy": ["PostgresSyntax"],
   "Analysis": ["PostgresSyntax", "Catalog", "Effects", "Policy"],
   "Migrations": ["PostgresSyntax"],
@@ -54,7 +54,9 @@ targets += [
     path: "rules", swiftSettings: settings, plugins: ["RuleListPlugin"]),
   .testTarget(
     name: "RulesTests",
-    dependencies: dependencies(["PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Rules"]),
+    dependencies: dependencies([
+      "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Rules", "PostgresServerSupport",
+    ]),
     swiftSettings: settings),
   .plugin(name: "RuleListPlugin", capability: .buildTool(), dependencies: ["RuleListGenerator"], path: "Sources/RuleListPlugin"),
   .executableTarget(name: "RuleListGenerator", swiftSettings: settings),
@@ -64,7 +66,9 @@ targets += [
       "JSON", "PostgresSyntax", "Catalog", "Effects", "Policy", "Analysis", "Migrations", "Project", "Reports", "LanguageServer", "Rules",
     ]),
     swiftSettings: settings),
-  .testTarget(name: "LockkeeperTests", dependencies: ["lockkeeper"], swiftSettings: settings),
+  .testTarget(name: "LockkeeperTests", dependencies: ["lockkeeper", "PostgresServerSupport"], swiftSettings: settings),
+  // A server to throw away, for the tests that ask one.
+  .target(name: "PostgresServerSupport", path: "Tests/PostgresServerSupport", swiftSettings: settings),
 ]
 
 let package = Package(

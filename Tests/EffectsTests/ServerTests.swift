@@ -1,30 +1,32 @@
 import Foundation
+import PostgresServerSupport
 import Testing
 
 /// Measures a sample of the catalogue again, on servers that are at hand, and holds it against the tables: what was measured is still what the server does.
 ///
-/// 15 is looked for where Debian has it; 18 where the environment variable LOCKKEEPER_POSTGRES_18 says. LOCKKEEPER_MEASURE_EVERY takes each Nth form
+/// 15 is looked for where systems have it; 18 where the environment variable LOCKKEEPER_POSTGRES_18 says. LOCKKEEPER_MEASURE_EVERY takes each Nth form
 /// instead of each 200th.
 @Suite(.serialized)
 struct ServerTests {
   private static let every = ProcessInfo.processInfo.environment["LOCKKEEPER_MEASURE_EVERY"] ?? "200"
   private static let binaries: [Int: URL] = {
-    var found = [15: URL(fileURLWithPath: "/usr/lib/postgresql/15/bin")]
+    var found: [Int: URL] = [:]
+    found[15] = PostgresServer.programs
     if let path = ProcessInfo.processInfo.environment["LOCKKEEPER_POSTGRES_18"] { found[18] = URL(fileURLWithPath: path) }
-    return found.filter { FileManager.default.isExecutableFile(atPath: $0.value.appendingPathComponent("initdb").path) }
+    return found.filter { PostgresServer.isComplete($0.value) }
   }()
 
   /// The program traces servers, which it knows how to do here alone.
   private static let isPossible: Bool = {
     #if os(Linux) && arch(x86_64)
-      return MeasuringServer.run("/usr/bin/env", ["python3", "-c", ""]) == 0
+      return (try? PostgresServer.result("/usr/bin/env", ["python3", "-c", ""]))?.exitCode == 0
     #else
       return false
     #endif
   }()
 
   @Test(
-    .enabled(if: isPossible && binaries[15] != nil, "PostgreSQL 15 (/usr/lib/postgresql/15/bin), python3 and Linux on x86-64 are needed"))
+    .enabled(if: isPossible && binaries[15] != nil, "PostgreSQL 15, python3 and Linux on x86-64 are needed"))
   func postgres15() throws { try compare(15) }
 
   @Test(.enabled(if: isPossible && binaries[18] != nil, "LOCKKEEPER_POSTGRES_18 does not name the bin folder of a PostgreSQL 18"))
@@ -32,17 +34,17 @@ struct ServerTests {
 
   private func compare(_ version: Int) throws {
     let binaries = try #require(Self.binaries[version])
-    let server = try #require(MeasuringServer(binaries: binaries), "the server could not be started")
+    let server = try PostgresServer(binaries, settings: ["max_locks_per_transaction=1024"])
     defer { server.stop() }
     let repository = MeasuredFormsTests.folder.deletingLastPathComponent().deletingLastPathComponent()
     let out = server.folder.appendingPathComponent("measured.jsonl")
-    let status = MeasuringServer.run(
+    let result = try PostgresServer.result(
       "/usr/bin/env",
       [
         "python3", "-B", repository.appendingPathComponent("Tests/Servers/measure.py").path, server.folder.path, "--bin", binaries.path,
         "--sample", Self.every, "--jobs", "1", "--out", out.path,
       ])
-    #expect(status == 0)
+    #expect(result.exitCode == 0, "\(result.errors)")
     let table = try MeasuredForm.read(MeasuredFormsTests.folder.appendingPathComponent("pg\(version).jsonl"))
     let known = Dictionary(table.map { ($0.id, $0) }) { first, _ in first }
     let measured = try MeasuredForm.read(out)

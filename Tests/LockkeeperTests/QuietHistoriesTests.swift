@@ -1,4 +1,5 @@
 import Foundation
+import PostgresServerSupport
 import Testing
 
 /// Histories that are written as the pages say: a default run over them says nothing, and a real server takes them as they are.

@@ -1,4 +1,5 @@
 import Foundation
+import PostgresServerSupport
 import Testing
 
 /// The replayed schema against a real server's: a history is applied and dumped; what `lockkeeper schema` prints for it is applied to another database

@@ -1,6 +1,7 @@
 import Analysis
 import Migrations
 import Policy
+import PostgresServerSupport
 import PostgresSyntax
 import Project
 import Testing
@@ -89,7 +90,7 @@ struct FixedHistoriesOnServerTests {
   ]
 
   @Test(
-    "as the tools run them", .enabled(if: PostgresServer.isInstalled, "needs PostgreSQL 15 in \(PostgresServer.programs)"))
+    "as the tools run them", .enabled(if: PostgresServer.programs != nil, Comment(rawValue: PostgresServer.absence)))
   func histories() throws {
     let server = try PostgresServer()
     defer { server.stop() }
