@@ -48,13 +48,14 @@ public struct ReplayCache: Sendable {
 
   /// The history around a text, as `finder` finds it: searched for again only where more than that text may have changed.
   mutating func history(containing source: SourceFile, tool: ToolName?, finder: MigrationFinder) -> MigrationHistory? {
-    // Taken out while it changes: a second owner would have all of it copied.
-    let last = found
-    found = nil
-    if var last, last.path == source.path, last.tool == tool, last.history.replace(source, at: last.index) {
-      last.isKnown = true
-      found = last
-      return last.history
+    if var last = found {
+      // Taken out while it changes: a second owner would have all of it copied.
+      found = nil
+      if last.path == source.path, last.tool == tool, last.history.replace(source, at: last.index) {
+        last.isKnown = true
+        found = last
+        return last.history
+      }
     }
     guard let (history, index) = finder.history(containing: source) else { return nil }
     if isKept {
@@ -93,7 +94,7 @@ public struct ReplayCache: Sendable {
     guard isKept else { return }
     var list = entries.removeValue(forKey: root) ?? []
     if position <= list.count {
-      list.removeSubrange(position...)
+      list.removeLast(list.count - position)
       list.append(Entry(path: path, bytes: bytes, version: version, state: state))
     }
     entries[root] = list
