@@ -52,8 +52,7 @@ extension DefinedObject {
   /// For default privileges: the kind of object that they are for.
   public var securedKind: SecuredKind? {
     guard kind == .defaultPrivileges else { return nil }
-    let keyword = name.prefix { $0 != " " }
-    return [SecuredKind.table, .sequence, .function, .type, .schema].first { $0.keyword == keyword }
+    return [SecuredKind.table, .sequence, .function, .type, .schema, .largeObject].first { name.hasPrefix($0.keyword + " ") }
   }
 }
 

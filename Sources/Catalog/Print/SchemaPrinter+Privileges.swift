@@ -16,11 +16,9 @@ extension SchemaPrinter {
       if case .multirange = type.kind { nil } else { commentTarget(object) }
     case .defined(let defined):
       switch defined.kind {
-      case .collation, .conversion, .textSearchConfiguration, .textSearchDictionary:
-        "\(defined.kind.words.uppercased()) \(name(defined.id))"
-      case .foreignDataWrapper: "FOREIGN DATA WRAPPER " + quoted(defined.name)
-      case .foreignServer: "SERVER " + quoted(defined.name)
-      default: nil
+      // These belong to nobody.
+      case .cast, .transform, .accessMethod, .textSearchParser, .textSearchTemplate, .userMapping: nil
+      default: commentTarget(defined)
       }
     default: commentTarget(object)
     }
@@ -61,9 +59,7 @@ extension SchemaPrinter {
     case .function(let function):
       let arguments = function.argumentTypes.map { catalog.typeName($0) }.joined(separator: ", ")
       return (function.kind == .procedure ? "PROCEDURE " : "FUNCTION ") + name(function.id) + "(" + arguments + ")"
-    case .defined(let defined):
-      return defined.kind == .foreignServer || defined.kind == .foreignDataWrapper
-        ? (defined.kind == .foreignServer ? "FOREIGN SERVER " : "FOREIGN DATA WRAPPER ") + quoted(defined.name) : nil
+    case .defined(let defined): return object.securedKind.map { $0.keyword + " " + quoted(defined.name) }
     default: return nil
     }
   }

@@ -155,6 +155,23 @@ import Testing
     #expect(History(Self.start + sql).complaints == [], "\(sql)")
   }
 
+  @Test func laterVersionsHaveMore() {
+    let sql = """
+      CREATE TABLE t (a int);
+      GRANT MAINTAIN ON t TO reader;
+      GRANT ALL ON t TO writer;
+      ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO reader;
+      """
+    let history = History(sql, version: 18)
+    #expect(history.complaints == [])
+    let printed = history.catalog.schemaSQL()
+    for line in [
+      "GRANT MAINTAIN ON TABLE public.t TO reader;", "GRANT ALL ON TABLE public.t TO writer;",
+      "ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO reader;",
+    ] { #expect(printed.contains(line + "\n"), "\(line) in \(printed)") }
+    #expect(History("CREATE TABLE t (a int); GRANT MAINTAIN ON t TO reader", version: 16).failures.map(\.sqlState) == ["42601"])
+  }
+
   @Test func aPartialHistoryTakesObjectsOnTrust() {
     let history = History(
       "CREATE TABLE known (id int); GRANT SELECT ON missing, known TO reader; GRANT USAGE ON SCHEMA missing TO reader", isPartial: true)

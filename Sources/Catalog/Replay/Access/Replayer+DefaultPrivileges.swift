@@ -26,9 +26,9 @@ extension Replayer {
     let grantees = try grantees(of: grant)
     let (kind, _) = Self.securedKind(grant.objectType)
     let wanted = try privileges(of: grant)
-    guard kind != .largeObject else { return }
-    if kind == .schema, !schemas.isEmpty {
-      throw .other("0LP01", "cannot use IN SCHEMA clause when using GRANT/REVOKE ON SCHEMAS", location.range)
+    if kind == .schema || kind == .largeObject, !schemas.isEmpty {
+      let objects = kind == .schema ? "SCHEMAS" : "LARGE OBJECTS"
+      throw .other("0LP01", "cannot use IN SCHEMA clause when using GRANT/REVOKE ON \(objects)", location.range)
     }
     let all = kind.allPrivileges(version: version)
     let privileges = wanted.whole ?? all

@@ -53,7 +53,7 @@ extension Replayer {
       }
       return found.id
     case (.schema, .name): return try findObject(object, type, location.range)
-    case (.foreignDataWrapper, .name), (.foreignServer, .name):
+    case (.foreignDataWrapper, .name), (.foreignServer, .name), (.language, .name):
       do throws(Failure) {
         return try findDefined(object, type, location.range)
       } catch {

@@ -110,10 +110,13 @@ extension CatalogObject {
   /// Whether it belongs to the role, nil being the one that runs the migrations. Parts of other objects belong to nobody.
   func isOwned(by role: String?) -> Bool {
     switch self {
-    case .constraint, .trigger, .rule, .policy: false
-    case .index: false
-    case .defined(let defined) where defined.kind == .role || defined.kind == .cast: false
-    case .defined(let defined) where defined.kind == .defaultPrivileges: role != nil && defined.owner == role
+    case .constraint, .trigger, .rule, .policy, .index: false
+    case .defined(let defined):
+      switch defined.kind {
+      case .role, .cast, .transform, .accessMethod, .textSearchParser, .textSearchTemplate, .userMapping: false
+      case .defaultPrivileges: role != nil && defined.owner == role
+      default: RoleIdentity(owner: defined.owner) == RoleIdentity(owner: role)
+      }
     default: RoleIdentity(owner: header.owner) == RoleIdentity(owner: role)
     }
   }
