@@ -116,7 +116,7 @@ extension LocksReport {
       if let time, row.mode.blocksWrites { waiting += ", " + time }
       text += "  " + Self.padded(row.mode.sqlName, modeWidth) + "  " + Self.padded(row.name, nameWidth) + "  " + style.faint(waiting) + "\n"
     }
-    if rows.isEmpty { text += "  " + style.faint(effects.isUncertain ? "locks no relation that is known" : "nobody waits") + "\n" }
+    if rows.isEmpty { text += "  " + style.faint(nothing(statement)) + "\n" }
     let rewritten = effects.rewrittenTables.filter { !statement.ownTables.contains($0) }
     text += line("rewrites", rewritten.map { shown($0) + note($0, .rewrite) })
     let read = effects.scannedTables.filter { !statement.ownTables.contains($0) && !rewritten.contains($0) }
@@ -130,6 +130,11 @@ extension LocksReport {
     }
     if case .forbidden(let words) = effects.transaction { text += "  cannot run inside a transaction block: \(words)\n" }
     return text
+  }
+
+  private func nothing(_ statement: LockSurvey.Statement) -> String {
+    if statement.isUnreadable { return "cannot be read" }
+    return statement.effects.isUncertain ? "locks no relation that is known" : "nobody waits"
   }
 
   private func rows(_ statement: LockSurvey.Statement) -> [Row] {
@@ -254,7 +259,7 @@ extension LocksReport {
     var unknown: Set<RelationName> = []
     var openLines: [Int] = []
     for version in versions {
-      for statement in version.statements where statement.effects.isUncertain {
+      for statement in version.statements where statement.effects.isUncertain && !statement.isUnreadable {
         let names = statement.effects.locks.filter { $0.relation == nil }.map(\.name)
         unknown.formUnion(names)
         let line = lines.line(of: statement.range.start) + 1

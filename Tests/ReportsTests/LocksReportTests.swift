@@ -70,6 +70,7 @@ struct LocksReportTests {
 
         """
       ),
+      ("ALTER TABEL orders;", false, "1: ALTER TABEL orders\n  cannot be read\n"),
       ("SET lock_timeout = '1s';", false, "1: SET lock_timeout = '1s'  nobody waits\n"),
       (
         "\nALTER TABLE orders DROP COLUMN nosuch;", false,

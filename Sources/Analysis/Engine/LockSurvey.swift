@@ -14,6 +14,8 @@ public struct LockSurvey: Sendable {
     public var effects: Effects
     /// The server would refuse the statement.
     public var failure: ReplayFailure?
+    /// A syntax error: nothing is known of it.
+    public var isUnreadable = false
     /// Locked relations that nobody can wait for alone, with the one that they are part of: indexes, partitions and sequences of a table that the
     /// statement locks in the same mode.
     public var wholes: [RelationName: RelationName] = [:]
@@ -77,6 +79,7 @@ public struct LockSurvey: Sendable {
         effects.locks.removeAll { lock in isBorn(lock.relation, in: before) }
         effects.toastLocks.removeAll { lock in isBorn(lock.relation, in: before) }
         var statement = Statement(number: number, range: raw.range, effects: effects, failure: result.failure)
+        if case .invalid = raw.statement { statement.isUnreadable = true }
         statement.wholes = wholes(of: effects.locks, in: before)
         addOwn(to: &statement)
         shown.append(statement)
