@@ -107,7 +107,11 @@ extension [String: FolderListing] {
 extension [String] {
   /// Inserts into a list in byte order, once.
   fileprivate mutating func insertInOrder(_ name: String) {
-    let index = firstIndex { !Path.precedes($0, name) } ?? endIndex
+    var (index, end) = (startIndex, endIndex)
+    while index < end {
+      let middle = (index + end) / 2
+      if Path.precedes(self[middle], name) { index = middle + 1 } else { end = middle }
+    }
     if index == endIndex || self[index] != name { insert(name, at: index) }
   }
 }

@@ -176,14 +176,13 @@ private struct NewPlace {
   }
 
   /// `V2.1` behind `V2`, or the next such that is free.
-  private static func freeSubversion(of name: VersionedName, _ later: [(migration: Migration, name: String)]) -> String? {
+  private static func freeSubversion(of name: VersionedName, _ later: some Sequence<(migration: Migration, name: String)>) -> String? {
     let prefix = name.prefix + name.digits + "."
-    let names = later.map(\.name).filter { $0.hasPrefix(prefix) || $0.hasPrefix(name.prefix + name.digits + "_") && !$0.hasPrefix(prefix) }
     var next = 1
-    for (migration, file) in later where names.contains(file) {
-      guard let other = VersionedName(file), other.prefix == prefix, migration.isMovedPart, UInt64(other.digits) == UInt64(next) else {
-        return nil
-      }
+    for (migration, file) in later {
+      guard let other = VersionedName(file) else { return nil }
+      if other.prefix == name.prefix, other.isAfter(digits: name.digits) { break }
+      guard other.prefix == prefix, migration.isMovedPart, UInt64(other.digits) == UInt64(next) else { return nil }
       next += 1
     }
     return prefix + String(next)

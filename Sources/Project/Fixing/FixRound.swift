@@ -49,8 +49,9 @@ struct FixRound {
         texts[new.path] = Array(new.contents.utf8)
         changed.insert(absolute(new.path))
         // What was asked for by name now goes on in the new file.
-        if !request.paths.isEmpty, new.path.hasSuffix(".sql") { request.paths.append(new.path) }
         let path = absolute(new.path)
+        let isAsked = request.paths.isEmpty || request.paths.contains { ProjectPath.contains(absolute($0), path) }
+        if !isAsked, new.path.hasSuffix(".sql") { request.paths.append(new.path) }
         request.since?.added.insert(path)
       }
     }
