@@ -67,6 +67,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [["create", "rename"], ["rename"], []]) func fixesThatCreateFiles(operations: [String]) throws {
+    var client = try TestClient(capabilities: [
+      "textDocument": ["codeAction": Self.literals],
+      "workspace": ["workspaceEdit": ["documentChanges": true, "resourceOperations": .array(operations.map { .string($0) })]],
+    ])
+    client.open(uri, "bad later")
+    let actions = try #require(client.request("textDocument/codeAction", params(range(0, 0, 0, 3))).asArray)
+    let created = actions.filter { $0["title"] == "say it later" }
+    // A client that makes no files is offered no such fix.
+    guard operations.contains("create") else {
+      #expect(created.isEmpty && actions.count == 2)
+      return
+    }
+    let file: JSONValue = "file:///repo/V3.sql"
+    #expect(
+      created.first?["edit"] == [
+        "documentChanges": [
+          ["kind": "create", "uri": file, "options": ["overwrite": false, "ignoreIfExists": false]],
+          ["textDocument": ["uri": file, "version": nil], "edits": [["range": range(0, 0, 0, 0), "newText": "bad\n"]]],
+          ["textDocument": ["uri": .string(uri), "version": 1], "edits": [["range": range(0, 0, 0, 3), "newText": ""]]],
+        ]
+      ])
+  }
+
   @Test(
     arguments: [
       (range(0, 0, 0, 0), 0), (range(0, 3, 0, 3), 0), (range(0, 4, 0, 4), 2), (range(0, 7, 0, 7), 2), (range(0, 8, 0, 8), 0),

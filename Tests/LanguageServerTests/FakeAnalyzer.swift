@@ -46,6 +46,12 @@ struct FakeAnalyzer: DocumentAnalyzing {
             title: "undo creation", isPreferred: false,
             edits: [.init(range: range, newText: ""), .init(path: Self.firstPath, range: created, newText: "drop")]))
       }
+      if !occurrences(of: "later", in: document.text).isEmpty {
+        fixes.append(
+          DocumentFix(
+            title: "say it later", isPreferred: false, edits: [.init(range: range, newText: "")],
+            newFiles: [.init(path: "/repo/V3.sql", text: "bad\n")]))
+      }
       analysis.diagnostics.append(
         DocumentDiagnostic(
           range: range, severity: .error, code: "bad-word", href: "https://example.org/bad-word", message: "a bad word",

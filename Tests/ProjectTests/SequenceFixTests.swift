@@ -104,6 +104,42 @@ struct SequenceFixTests {
     #expect(left.isEmpty, "\(left.map(\.message))")
   }
 
+  @Test("a lone statement gets a lock_timeout as its tool's transaction wants it")
+  func loneStatement() {
+    let cases = [
+      ("Flyway", "V1__init.sql", "V2__note.sql", "SET LOCAL"), ("golang-migrate", "1_init.up.sql", "2_note.up.sql", "SET LOCAL"),
+      ("Prisma", "20240101000000_init/migration.sql", "20240102000000_note/migration.sql", "SET LOCAL"),
+    ]
+    for (tool, first, last, set) in cases {
+      var fileSystem = MemoryFileSystem()
+      fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: \(tool)\n".utf8))
+      fileSystem.add("/m/" + first, bytes: Array(Self.tables.utf8))
+      fileSystem.add("/m/" + last, bytes: Array("-- Why.\nALTER TABLE orders ADD COLUMN note text;\n".utf8))
+      let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/" + last]), rules: ["missing-lock-timeout"])
+      #expect(
+        result.changes.map { String(decoding: $0.after, as: UTF8.self) } == [
+          "\(set) lock_timeout = '2s';\n-- Why.\nALTER TABLE orders ADD COLUMN note text;\n"
+        ], "\(tool)")
+      #expect(result.remaining.count(.warn) == 0, "\(tool)")
+    }
+  }
+
+  @Test("no SET is left behind that nothing needs")
+  func leftoverSettings() {
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/m/1_a.sql", bytes: Array(Self.tables.utf8))
+    let text = "SET lock_timeout = '2s';\nCREATE INDEX a ON orders (user_id);\nCREATE INDEX b ON orders (total);\n"
+    fileSystem.add("/m/2_b.sql", bytes: Array((text + "ALTER TABLE orders ADD COLUMN note text;\n").utf8))
+    fileSystem.add("/m/3_c.sql", bytes: Array(text.replacing("INDEX ", with: "INDEX c").utf8))
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/2_b.sql", "m/3_c.sql"]), rules: ["blocking-index-build"])
+    #expect(
+      result.changes.map { String(decoding: $0.after, as: UTF8.self) } == [
+        "CREATE INDEX CONCURRENTLY a ON orders (user_id);\nCREATE INDEX CONCURRENTLY b ON orders (total);\n"
+          + "SET lock_timeout = '2s';\nALTER TABLE orders ADD COLUMN note text;\n",
+        "CREATE INDEX CONCURRENTLY ca ON orders (user_id);\nCREATE INDEX CONCURRENTLY cb ON orders (total);\n",
+      ])
+  }
+
   @Test("no fix for two passes where a statement between them needs the first, or where one would be refused")
   func notJoined() {
     for between in ["INSERT INTO orders (id, total) VALUES (1, 2);\n", "COMMIT;\nBEGIN;\n"] {

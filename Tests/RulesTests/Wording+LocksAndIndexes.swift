@@ -28,12 +28,7 @@ extension Wording {
       rule: "blocking-index-build", sql: "SET lock_timeout = '3s';\nCREATE INDEX orders_user_id_idx ON orders (user_id);",
       message: "building \"orders_user_id_idx\" blocks every write to \"orders\" until it ends", label: "takes SHARE on public.orders",
       help: "build it CONCURRENTLY", related: ["V1:2 orders was created here"],
-      fix: """
-        SET lock_timeout = '3s';
-        RESET lock_timeout;
-        CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);
-        SET lock_timeout = '3s';
-        """),
+      fix: "CREATE INDEX CONCURRENTLY orders_user_id_idx ON orders (user_id);"),
     Wording(
       rule: "blocking-reindex", sql: "REINDEX INDEX orders_note_idx;", policy: sizes,
       message:

@@ -35,7 +35,8 @@ public struct BlockingIndexBuild: Rule {
 
   private func fix(_ step: Step) -> Fix {
     let edits = step.insertion(of: " CONCURRENTLY", after: .index)
-    return Fix(title: "build the index CONCURRENTLY", edits: step.commitsByItself ? step.liftingShortLockTimeout(around: edits) : edits)
+    let fix = Fix(title: "build the index CONCURRENTLY", edits: edits)
+    return step.commitsByItself ? step.liftingShortLockTimeout(for: fix) : fix
   }
 }
 

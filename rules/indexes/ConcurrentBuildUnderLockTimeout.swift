@@ -28,12 +28,8 @@ public struct ConcurrentBuildUnderLockTimeout: Rule {
     report.report(
       .cancels(build.name.name, Step.timeText(timeout)), at: step.range, on: table.name,
       help: "build it without a lock_timeout: the build makes nobody wait", related: step.birthplace(of: table),
-      fixes: step.commitsByItself
-        ? [
-          Fix(
-            title: "build it without a lock_timeout, and set that again afterwards", edits: step.lifting(lockTimeout: timeout, around: []))
-        ]
-        : [])
+      fixes: step.commitsByItself ? [step.lifting(lockTimeout: timeout, for: Fix(title: "build it without a lock_timeout", edits: []))] : []
+    )
   }
 
   /// Whether a second try begins by taking away what the first one left.
@@ -53,15 +49,44 @@ extension Step {
     return ["RESET lock_timeout", build, "SET lock_timeout = '\(Step.timeText(timeout))'"]
   }
 
-  /// The statement's edits with what lifts a lock_timeout for it, where the file has set a short one that would cancel a concurrent build.
-  func liftingShortLockTimeout(around edits: [TextEdit]) -> [TextEdit] {
+  /// The fix with what lifts a lock_timeout for the statement, where the file has set a short one that would cancel a concurrent build.
+  func liftingShortLockTimeout(for fix: Fix) -> Fix {
     let timeout = session.lockTimeout.current
-    return setsLockTimeout && timeout > 0 && timeout < 60_000 ? lifting(lockTimeout: timeout, around: edits) : edits
+    return setsLockTimeout && timeout > 0 && timeout < 60_000 ? lifting(lockTimeout: timeout, for: fix) : fix
   }
 
-  fileprivate func lifting(lockTimeout timeout: Int, around edits: [TextEdit]) -> [TextEdit] {
-    [TextEdit(at: range.start, insert: "RESET lock_timeout;" + newLine)] + edits
-      + [TextEdit(at: range.end, insert: ";" + newLine + "SET lock_timeout = '\(Step.timeText(timeout))'")]
+  /// A SET right before the statement goes behind it, or away where nothing needs it any more; any other is lifted for the time of the build.
+  fileprivate func lifting(lockTimeout timeout: Int, for fix: Fix) -> Fix {
+    var lifted = fix
+    let again = settingAgain(timeout).map { TextEdit(at: range.end, insert: ";" + newLine + $0) }
+    if let set = earlier.last, set.number == statementNumber - 1, set.setsLockTimeoutFirst(in: tree) {
+      lifted.edits = [file.removal(of: set.range)] + fix.edits + again
+      lifted.changesOtherStatements = true
+    } else {
+      lifted.edits = [TextEdit(at: range.start, insert: "RESET lock_timeout;" + newLine)] + fix.edits + again
+    }
+    return lifted
+  }
+
+  /// Nothing where no later statement of the file waits for locks under the timeout.
+  private func settingAgain(_ timeout: Int) -> [String] {
+    let isNeeded = laterStatements.contains { later in
+      switch later.statement {
+      case .index(let index): !index.isConcurrent
+      case .drop(let drop): !drop.isConcurrent
+      case .variableSet, .variableShow, .select, .comment: false
+      default: true
+      }
+    }
+    return isNeeded ? ["SET lock_timeout = '\(Step.timeText(timeout))'"] : []
+  }
+}
+
+extension StepSummary {
+  /// `SET lock_timeout`, where none was set before.
+  fileprivate func setsLockTimeoutFirst(in tree: SyntaxTree) -> Bool {
+    guard case .variableSet(let set) = statement, !set.isLocal, case .value = set.kind, let name = set.name else { return false }
+    return tree.string(name) == "lock_timeout" && session.lockTimeout.current == session.lockTimeout.initial
   }
 }
 

@@ -19,7 +19,7 @@ struct FixProof {
     let tree = SyntaxTree.parse(source)
     guard tree.problems.isEmpty, !tree.statements.isEmpty else { return false }
     var run = run(of: tree)
-    if fix.optsOut || step.leavesTransactionByItself { run.session.commit() }
+    open(&run.session, for: tree, fix)
     run.runAll()
     guard run.refusals.count == (step.isRefused ? 1 : 0) else { return false }
     let touched = run.touched + step.result.changes.map(\.id)
@@ -30,11 +30,23 @@ struct FixProof {
     return Self.isBetter(StepJudge(context: run.context).findings(of: run.statements), than: counts, for: rule)
   }
 
+  /// Puts the session into the transaction that the changed statements run in, where that is another one than the statement's.
+  private func open(_ session: inout Session, for tree: SyntaxTree, _ fix: Fix) {
+    if fix.optsOut || step.leavesTransactionByItself && tree.statements.allSatisfy(\.statement.runsOutsideTransactions) {
+      session.commit()
+    } else if !session.transaction.isOpen, !step.commitsByItself, tree.statements.count > 1 {
+      // One query of several statements is a transaction.
+      session.open(.singleQuery, statementCount: tree.statements.count)
+    }
+  }
+
   /// What the rules say where the fix only puts statements before this one that change no schema and no setting but a timeout. The statement then does
   /// what it did, and need not run again. nil for any other fix.
   private func findingsBehindAddition(_ fix: Fix) -> [Finding]? {
     let isAddition = fix.edits.allSatisfy { $0.range.isEmpty && $0.range.start <= step.range.start }
-    guard isAddition, !fix.optsOut, !step.leavesTransactionByItself, step.result.bodySteps.isEmpty else { return nil }
+    guard isAddition, !fix.optsOut, !step.leavesTransactionByItself || step.commitsByItself, step.result.bodySteps.isEmpty else {
+      return nil
+    }
     let text = fix.edits.sorted { $0.range.start < $1.range.start }.map(\.newText).joined()
     let tree = SyntaxTree.parse(SourceFile(path: context.file.path, text: text))
     guard tree.problems.isEmpty, !tree.statements.isEmpty else { return nil }
@@ -92,5 +104,17 @@ extension MigrationFile {
     changed.placeholders = []
     changed.downFiles = []
     return changed
+  }
+}
+
+extension Statement {
+  /// One of those for which a tool leaves its transaction.
+  fileprivate var runsOutsideTransactions: Bool {
+    switch self {
+    case .index(let index): index.isConcurrent
+    case .drop(let drop): drop.isConcurrent
+    case .reindex, .vacuum, .createdb, .dropdb, .alterSystem: true
+    default: false
+    }
   }
 }

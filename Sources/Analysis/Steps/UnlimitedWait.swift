@@ -62,7 +62,7 @@ extension Step {
   public func setting(_ limit: TimeLimit, milliseconds: Int) -> [Fix] {
     if !session.transaction.isOpen, !commitsByItself, effects.transaction != .allowed { return [] }
     let value = Self.timeText(milliseconds)
-    let set = (session.transaction.isOpen ? "SET LOCAL" : "SET") + " \(limit.parameter) = '\(value)';"
+    let set = (session.transaction.isOpen || !commitsByItself ? "SET LOCAL" : "SET") + " \(limit.parameter) = '\(value)';"
     return [Fix(title: "set a \(limit.parameter) of \(value)", edits: [TextEdit(at: range.start, insert: set + newLine)])]
   }
 

@@ -153,7 +153,7 @@ private struct NewPlace {
       (migration: migration, name: isInFolder ? Path.name(Path.parent(migration.path) ?? "") : Path.name(migration.path))
     }
     guard
-      let version = Self.freeVersion(after: name, later) ?? (history.tool == .flyway ? Self.freeSubversion(of: name, Array(later)) : nil)
+      let version = Self.freeVersion(after: name, later) ?? (history.tool == .flyway ? Self.freeSubversion(of: name, later) : nil)
     else {
       return nil
     }
