@@ -52,6 +52,20 @@ struct FixTests {
     #expect(try Binary.run(["check", "m"], in: folder.url).exitCode == 0)
   }
 
+  @Test("what check offers behind fix: is made, and what it shows behind or: is not")
+  func alternatives() throws {
+    let folder = try folder()
+    defer { folder.remove() }
+    try folder.write("m/V3__short.sql", "CREATE TABLE short (id integer PRIMARY KEY);\n")
+    let before = try Binary.run(["check", "m"], in: folder.url)
+    #expect(before.text.contains("  fix:  build the index CONCURRENTLY"))
+    #expect(before.text.contains("  or:   make \"id\" bigint"))
+    _ = try Binary.run(["fix", "m"], in: folder.url)
+    let after = try Binary.run(["check", "m"], in: folder.url)
+    #expect(!after.text.contains("  fix: "))
+    #expect(after.text.contains("  or:   make \"id\" bigint"))
+  }
+
   @Test(
     "a command line that cannot be followed",
     arguments: [

@@ -17,8 +17,9 @@ enum FixCommand: Command {
     ] + CheckOptions.all + [CheckOptions.failOn]
   static let details = """
     Each fix was proven before it is made: it parses, leaves no finding that was not there before, may run where it stands, and
-    leaves the same schema, apart from what it says it leaves to a later migration. Of several fixes at one place one is made.
-    A fix may write new migration files, named as the others are. With --diff the output can be given to git apply.
+    leaves the same schema, apart from what it says it leaves to a later migration. Of several fixes at one place one is made;
+    what check shows behind "or:" is for a person to choose, and is not made. A fix may write new migration files, named as the
+    others are, with what undoes them where the others have that. With --diff the output can be given to git apply.
 
     exit codes: 0 nothing at or above --fail-on is left, 1 findings are left, 2 the command line or the policy is wrong, 3 a file
     could not be read or written.
