@@ -64,7 +64,8 @@ struct FileJudgement: Sendable {
     guard !splits.isEmpty else { return }
     let proof = SplitProof(run: run)
     let wholeFile = FileProof(run: run, findings: report.findings)
-    for candidate in splits.prefix(SplitProof.limit) where report.findings.indices.contains(candidate.finding) {
+    for candidate in splits.prefix(SplitProof.limit(statementCount: run.statementCount))
+    where report.findings.indices.contains(candidate.finding) {
       let rule = report.findings[candidate.finding].rule
       let isInFile = candidate.fix.changesOtherStatements
       if isInFile ? wholeFile.holds(candidate.fix, for: rule) : proof.holds(candidate, for: rule) {

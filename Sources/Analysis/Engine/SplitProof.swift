@@ -17,8 +17,8 @@ struct SplitProof {
     let counts: [String: Int]
   }
 
-  /// A file with more such statements gets fixes for the first ones; the others get theirs once those are made.
-  static let limit = 16
+  /// How many fixes are tried in a file with so many statements; each takes a run of the file. The others get theirs once those are made.
+  static func limit(statementCount: Int) -> Int { min(16, max(1, 8_000 / max(1, statementCount))) }
 
   /// The file, which has run.
   let run: FileRun

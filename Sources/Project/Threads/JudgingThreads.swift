@@ -40,7 +40,7 @@ final class JudgingThreads: Sendable {
   /// Less work than this is done sooner than threads are started.
   private static let leastCount = 8
   /// So much may wait for each thread.
-  private static let waitingPerThread = 32
+  private static let waitingPerThread = 16
 
   private let threadCount: Int
   private let state = Mutex(State())
