@@ -55,19 +55,24 @@ extension SyntaxTree {
 
   /// Whether a name stands in the text of a range as a word of its own, strings and comments included.
   public func mentions(_ name: String, in range: ByteRange) -> Bool {
-    let text = Array(self.text(range).lowercased().utf8)
-    let word = Array(name.lowercased().utf8)
-    guard !word.isEmpty, text.count >= word.count else { return false }
+    let word = name.utf8.map(Self.folded)
+    let bytes = source.bytes
+    let text = range.indices.clamped(to: bytes.indices)
+    guard let first = word.first, text.count >= word.count else { return false }
     func isPartOfWord(_ index: Int) -> Bool {
-      guard text.indices.contains(index) else { return false }
-      let byte = text[index]
+      guard text.contains(index) else { return false }
+      let byte = Self.folded(bytes[index])
       return (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80
     }
-    return (0...(text.count - word.count)).contains { start in
-      text[start] == word[0] && text[start..<(start + word.count)].elementsEqual(word) && !isPartOfWord(start - 1)
+    return (text.lowerBound...(text.upperBound - word.count)).contains { start in
+      Self.folded(bytes[start]) == first && word.indices.allSatisfy { Self.folded(bytes[start + $0]) == word[$0] }
+        && !isPartOfWord(start - 1)
         && !isPartOfWord(start + word.count)
     }
   }
+
+  /// As PostgreSQL folds words: ASCII letters only.
+  private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
   /// The range with the blanks before it, for taking it out.
   public func withBlanksBefore(_ range: ByteRange) -> ByteRange {
