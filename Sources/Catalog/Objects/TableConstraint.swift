@@ -38,6 +38,8 @@ public struct TableConstraint: SchemaObject {
   public var index: ObjectID?
   /// The partitioned table's constraint that this one belongs to.
   public var parent: ObjectID?
+  /// The CHECK that DETACH CONCURRENTLY leaves behind: it says what the partition's bound has said, so that a plain DETACH leaves as good a table.
+  public var isFormerBound = false
   /// WITHOUT OVERLAPS, or PERIOD of a foreign key.
   public var hasPeriod = false
 

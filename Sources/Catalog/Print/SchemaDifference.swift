@@ -104,7 +104,7 @@ private struct SchemaParts {
       let value = column.generated == nil ? column.defaultValue.map { " DEFAULT " + printer.text($0) } ?? "" : ""
       texts["column \(column.name) of \(name)"] = text + value
     }
-    for var constraint in catalog.constraints(of: relation.id) {
+    for var constraint in catalog.constraints(of: relation.id) where !constraint.isFormerBound {
       if ignoresValidity { constraint.isValidated = true }
       let part = "constraint \(constraint.name)"
       if constraint.foreignKey != nil { note(part, "of " + name) { $0.printForeignKey(constraint) } }

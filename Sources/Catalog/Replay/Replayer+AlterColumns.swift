@@ -16,13 +16,18 @@ extension Replayer {
       throw .wrongObjectType("cannot add column to typed table", relation.id, definition.name.range)
     }
     let children = catalog.children(of: relation.id)
+    if !children.isEmpty, relation.kind != .partitionedTable || version < 17, !isOnly,
+      definition.constraints.contains(where: { if case .identity = $0.kind { true } else { false } })
+    {
+      throw .other("42P16", "cannot recursively add identity column to table that has child tables", definition.name.range)
+    }
     if isOnly, !children.isEmpty { throw .other("42P16", "column must be added to child tables too", definition.name.range) }
     var changed = relation
     var pending = PendingParts()
     try addColumn(definition, &changed, &pending)
     guard let column = changed.column(named: name) else { return }
     update(relation: relation.id) { [changed] in $0 = changed }
-    for dependency in dependency(on: column.type, part: .column(column.number)) { catalog.add(dependency, to: relation.id) }
+    for dependency in dependencies(of: column) { catalog.add(dependency, to: relation.id) }
     for child in children { try inheritNewColumn(column, by: child.id, definition.name.range) }
     try finish(pending, of: relation.id, isNew: false)
     // The expression is stored for the parent first; the children take it over.
@@ -53,7 +58,7 @@ extension Replayer {
       $0.columns.append(copy)
       $0.nextColumnNumber += 1
     }
-    for dependency in dependency(on: copy.type, part: .column(copy.number)) { catalog.add(dependency, to: id) }
+    for dependency in dependencies(of: copy) { catalog.add(dependency, to: id) }
     for grandchild in catalog.children(of: id) { try inheritNewColumn(copy, by: grandchild.id, range) }
   }
 
@@ -124,6 +129,12 @@ extension Replayer {
     let column = try requireColumn(name, of: relation)
     if relation.ofType != nil, relation.kind != .compositeType {
       throw .wrongObjectType("cannot alter column type of typed table", relation.id, name.range)
+    }
+    for child in catalog.descendants(of: relation.id) {
+      guard let own = child.column(named: column.name), child.partitionKey?.columns.contains(own.number) == true else { continue }
+      throw .other(
+        "42P16", "cannot alter column \"\(column.name)\" because it is part of the partition key of relation \"\(child.name)\"",
+        name.range)
     }
     if let child = catalog.descendants(of: relation.id).first(where: {
       ($0.column(named: column.name)?.inheritCount ?? 0) > 1 && !isEveryParent(of: $0, within: relation)
@@ -232,7 +243,9 @@ extension Replayer {
       $0.storage = nil
     }
     catalog.removeDependencies(of: id) { $0.part == .column(number) && $0.referenced.object != id }
-    for dependency in dependency(on: type, part: .column(number)) { catalog.add(dependency, to: id) }
+    if let column = catalog.relation(id)?.column(number) {
+      for dependency in dependencies(of: column) { catalog.add(dependency, to: id) }
+    }
     for sequence in catalog.ownedSequences(of: id)
     where sequence.ownedBy?.column == number && sequence.ownership == .identity && [DataType.smallint, .integer, .bigint].contains(type) {
       var changed = sequence

@@ -8,8 +8,11 @@ extension Replayer {
     case .changeOwner(let role): setOwner(of: id, to: try requireRole(role))
     case .clusterOn(let name):
       let index = try requireIndex(name, of: relation)
+      try checkCluster(relation, command.range)
       update(relation: id) { $0.clusterIndex = index.id }
-    case .dropCluster: update(relation: id) { $0.clusterIndex = nil }
+    case .dropCluster:
+      try checkCluster(relation, command.range)
+      update(relation: id) { $0.clusterIndex = nil }
     case .setLogged:
       try checkPersistence(of: relation, .permanent, command.range)
       setPersistence(of: relation, .permanent)
@@ -24,7 +27,8 @@ extension Replayer {
       update(relation: id) { $0.tablespace = space == "pg_default" ? nil : space }
     case .setRelOptions(let elements):
       let set = options(elements)
-      if relation.kind == .partitionedTable {
+      // What the table for long values is told is nobody's here, and nobody minds.
+      if relation.kind == .partitionedTable, set.contains(where: { !$0.name.hasPrefix("toast.") }) {
         throw .wrongObjectType("cannot specify storage parameters for a partitioned table", id, command.range)
       }
       if let complaint = StorageParameters.complaint(about: set, of: relation.kind) { throw .other("22023", complaint, command.range) }
@@ -84,6 +88,10 @@ extension Replayer {
     if table.columns.count > type.columns.count {
       throw .other("42804", "table has extra column \"\(table.columns[type.columns.count].name)\"", range)
     }
+  }
+
+  private func checkCluster(_ relation: Relation, _ range: ByteRange) throws(Failure) {
+    if relation.kind == .partitionedTable { throw .other("0A000", "cannot mark index clustered in partitioned table", range) }
   }
 
   func requireIndex(_ name: Name, of relation: Relation) throws(Failure) -> Index {
@@ -175,7 +183,13 @@ extension Replayer {
       let space = string(name)
       update(index: index.id) { $0.tablespace = space == "pg_default" ? nil : space }
     case .setStatistics(.number(let number), let target):
-      guard number >= 1, Int(number) <= index.keys.count else { break }
+      guard number >= 1, Int(number) <= index.keys.count else {
+        throw .other("42703", "column number \(number) of relation \"\(index.name)\" does not exist", command.range)
+      }
+      if index.keys[Int(number) - 1].expression == nil {
+        let column = index.keys[Int(number) - 1].column.flatMap { catalog.relation(index.table)?.column($0)?.name } ?? ""
+        throw .other("0A000", "cannot alter statistics on non-expression column \"\(column)\" of index \"\(index.name)\"", command.range)
+      }
       update(index: index.id) { $0.keys[Int(number) - 1].statisticsTarget = target == -1 ? nil : target }
     case .attachPartition(let name, _):
       guard case .index(let child) = try requireClass(name, .index) else {

@@ -109,6 +109,11 @@ extension Replayer {
           "0A000", "cannot change NO INHERIT status of NOT NULL constraint \"\(existing.name)\" on relation \"\(relation.name)\"",
           name.range)
       }
+      if isOnly, relation.kind == .partitionedTable,
+        catalog.children(of: id).contains(where: { $0.column(named: column.name)?.notNull == false }), !column.notNull
+      {
+        throw .other("42P16", "constraint must be added to child tables too", name.range)
+      }
       setNotNull(column.name, of: id, isOnly: isOnly)
     case .dropNotNull(let name): try dropNotNull(name, of: relation, isOnly: isOnly)
     case .setExpression(let name, let expression):
@@ -151,7 +156,9 @@ extension Replayer {
         update(column: own.number, of: target.id) { $0.generated = nil }
       }
     case .setStatistics(let reference, let target):
-      guard case .name(let name) = reference else { break }
+      guard case .name(let name) = reference else {
+        throw .other("0A000", "cannot refer to non-index column by number", command.range)
+      }
       let column = try requireColumn(name, of: relation)
       for relation in [relation] + (isOnly ? [] : catalog.descendants(of: id)) {
         guard let own = relation.column(named: column.name) else { continue }
@@ -191,6 +198,11 @@ extension Replayer {
       default:
         throw .wrongObjectType(
           "cannot validate constraint \"\(constraint.name)\" of relation \"\(relation.name)\"", constraint.id, name.range)
+      }
+      if isOnly, constraint.kind == .notNull || constraint.checkExpression != nil, !constraint.isNoInherit, !constraint.isValidated,
+        !catalog.children(of: id).isEmpty
+      {
+        throw .other("42P16", "constraint must be validated on child tables too", name.range)
       }
       validate(constraint)
     case .dropConstraint(let name, let ifExists, let behavior):
@@ -252,7 +264,11 @@ extension Replayer {
       if isConcurrent, context.isInTransaction {
         throw .other("25001", "ALTER TABLE ... DETACH CONCURRENTLY cannot run inside a transaction block", command.range)
       }
+      if isConcurrent, catalog.children(of: id).contains(where: { $0.partitionBound == .defaultPartition }) {
+        throw .other("55000", "cannot detach partitions concurrently when a default partition exists", command.range)
+      }
       try detachPartition(name, from: relation)
+      if isConcurrent { try keepPartitionCheck(name, of: relation) }
     case .detachPartitionFinalize(let name): try detachPartition(name, from: relation)
     case .addInherit(let name): try addInherit(name, to: relation)
     case .dropInherit(let name): try dropInherit(name, from: relation)
@@ -316,6 +332,11 @@ extension Replayer {
       try addCheck(
         expression, name: constraint.name.map { string($0) }, constraint: constraint, to: relation.id, isNewTable: false, isOnly: isOnly)
     case .primaryKey, .unique, .exclusion: try addKey(constraint, column: nil, to: relation.id, isOnly: isOnly)
+    case .foreignKey(let key) where isOnly && relation.kind == .partitionedTable:
+      let target = string(key.referencedTable.relationName)
+      throw .wrongObjectType(
+        "cannot use ONLY for foreign key on partitioned table \"\(relation.name)\" referencing relation \"\(target)\"", relation.id,
+        constraint.range)
     case .foreignKey: try addForeignKey(constraint, column: nil, to: relation.id, isNewTable: false)
     case .notNullTable(let name):
       let column = try requireColumn(name, of: relation)
@@ -347,6 +368,10 @@ extension Replayer {
       throw .wrongObjectType(
         "constraint \"\(constraint.name)\" of relation \"\(relation.name)\" is not a foreign key constraint", constraint.id,
         change.name.range)
+    }
+    if change.deferrability != nil || change.isEnforced != nil, constraint.parent != nil {
+      throw .other(
+        "55000", "cannot alter constraint \"\(constraint.name)\" on relation \"\(relation.name)\"", change.name.range)
     }
     var queue = [constraint.id]
     while let id = queue.popLast() {
@@ -452,6 +477,9 @@ extension Replayer {
     for index in catalog.indexes(of: relation.id)
     where relation.replicaIdentity == .index(index.id) && index.columns.contains(column.number) {
       throw .other("42P16", "column \"\(column.name)\" is in index used as replica identity", name.range)
+    }
+    if let constraint = notNullConstraint(column.number, of: relation.id), constraint.inheritCount > 0 {
+      throw .other("42P16", "cannot drop inherited constraint \"\(constraint.name)\" of relation \"\(relation.name)\"", name.range)
     }
     if relation.isPartition, let parent = relation.inherits.first.flatMap({ catalog.relation($0) }),
       parent.column(named: column.name)?.notNull == true

@@ -163,10 +163,19 @@ extension Replayer {
     try copyLikes(pending, to: id)
   }
 
+  /// The type and the collation of a column.
+  func dependencies(of column: Column) -> [Dependency] {
+    dependency(on: column.type, part: .column(column.number))
+      + (column.collation?.object.map { [Dependency(part: .column(column.number), on: ObjectAddress($0), kind: .normal)] } ?? [])
+  }
+
   func relationDependencies(_ relation: Relation, isPartition: Bool) -> [Dependency] {
     var found: [Dependency] = []
     for parent in relation.inherits { found.append(Dependency(on: ObjectAddress(parent), kind: isPartition ? .automatic : .normal)) }
-    for column in relation.columns { found += dependency(on: column.type, part: .column(column.number)) }
+    for column in relation.columns { found += dependencies(of: column) }
+    if let method = relation.accessMethod, let made = defined(.accessMethod, method, in: [.none]) {
+      found.append(Dependency(on: ObjectAddress(made.id), kind: .normal))
+    }
     if let type = relation.ofType { found.append(Dependency(on: ObjectAddress(type), kind: .normal)) }
     return found
   }

@@ -6,6 +6,7 @@ extension Replayer {
     if drop.isConcurrent, context.isInTransaction {
       throw .other("25001", "DROP INDEX CONCURRENTLY cannot run inside a transaction block", location.range)
     }
+    // Several indexes at once are refused too, which a rule tells and mends: the replay goes on as if it were mended.
     var targets: [ObjectAddress] = []
     for dropped in drop.objects {
       do throws(Failure) {
@@ -24,6 +25,9 @@ extension Replayer {
     guard !targets.isEmpty else { return }
     for target in targets {
       if case .defined(let defined)? = catalog.object(target.object), defined.kind == .operator { forgetOperator(defined.id) }
+    }
+    if drop.isConcurrent, let index = targets.first.flatMap({ catalog.index($0.object) }), index.isPartitioned {
+      throw .other("0A000", "cannot drop partitioned index \"\(index.name)\" concurrently", drop.objects.first?.range ?? location.range)
     }
     if drop.objectType == .schema { return try self.drop(schemas: targets, drop.behavior, drop.objects.first?.range ?? location.range) }
     for target in targets {

@@ -69,6 +69,12 @@ extension Replayer {
       found += foreign.referencedColumns.map { Dependency(on: ObjectAddress(foreign.referencedTable, column: $0), kind: .normal) }
       if foreign.referencedColumns.isEmpty { found.append(Dependency(on: ObjectAddress(foreign.referencedTable), kind: .normal)) }
     }
+    // A partition of the referenced table holds rows that are referred to.
+    if let foreign = made.foreignKey, made.parent == nil {
+      found += catalog.descendants(of: foreign.referencedTable).filter(\.isPartition).map {
+        Dependency(part: .whole, on: ObjectAddress($0.id), kind: .normal)
+      }
+    }
     if let index = made.index { found.append(Dependency(on: ObjectAddress(index), kind: .normal)) }
     if let parent = made.parent { found.append(Dependency(on: ObjectAddress(parent), kind: .partition)) }
     catalog.insert(.constraint(made), dependencies: found)
@@ -209,6 +215,29 @@ extension Replayer {
     }
     if generated.contains(where: { $0.generated == .virtual }) {
       throw .other("0A000", "foreign key constraints on virtual generated columns are not supported", range)
+    }
+  }
+
+  /// Foreign keys that refer to a partitioned table refer to its new partition too, and to those below it.
+  mutating func referToPartition(_ id: ObjectID, of parent: ObjectID) {
+    for dependent in catalog.dependentIDs(of: parent) {
+      guard let key = catalog.constraint(dependent), let foreign = key.foreignKey, key.parent == nil,
+        foreign.referencedTable == parent || catalog.descendants(of: foreign.referencedTable).contains(where: { $0.id == parent })
+      else { continue }
+      for partition in [id] + catalog.descendants(of: id).map(\.id) {
+        catalog.add(Dependency(on: ObjectAddress(partition), kind: .normal), to: dependent)
+      }
+    }
+  }
+
+  /// A table that is no longer a partition is no longer referred to through its parent.
+  mutating func forgetPartition(_ id: ObjectID) {
+    let own = [id] + catalog.descendants(of: id).map(\.id)
+    for table in own {
+      for dependent in catalog.dependentIDs(of: table) {
+        guard let foreign = catalog.constraint(dependent)?.foreignKey, !own.contains(foreign.referencedTable) else { continue }
+        catalog.removeDependencies(of: dependent) { $0.referenced == ObjectAddress(table) && $0.kind == .normal }
+      }
     }
   }
 

@@ -146,6 +146,15 @@ extension Replayer {
       found += dependencies(on: expression, own: table.id).filter { $0.referenced.object != table.id }
     }
     if let parent { found.append(Dependency(on: ObjectAddress(parent), kind: .partition)) }
+    for key in plan.keys {
+      let type = key.column.flatMap { table.column($0)?.type } ?? key.expression?.type ?? .undetermined
+      for id in [key.collation?.object, madeOperatorClass(key.operatorClass, of: type, plan.method)] {
+        if let id { found.append(Dependency(on: ObjectAddress(id), kind: .normal)) }
+      }
+    }
+    if let made = defined(.accessMethod, plan.method, in: [.none]) {
+      found.append(Dependency(on: ObjectAddress(made.id), kind: .normal))
+    }
     catalog.insert(.index(index), dependencies: found)
     if !plan.isOnly, index.isPartitioned {
       for partition in partitions where partition.kind != .foreignTable {
@@ -160,6 +169,15 @@ extension Replayer {
   mutating func attachOrCreateIndex(
     like index: Index, keyNames: [String], from parent: Relation, on partition: Relation, isConstraint: Bool, isExclusion: Bool = false
   ) throws(Failure) {
+    if index.isUnique, !isExclusion, let key = partition.partitionKey, !partition.isIncomplete {
+      let keys = index.keys.compactMap(\.column).compactMap { parent.column($0)?.name }
+      let missing = key.columns.compactMap { partition.column($0)?.name }.filter { !keys.contains($0) }
+      if !missing.isEmpty || key.elements.contains(where: { $0.column == nil }) {
+        throw ReplayFailure(
+          sqlState: "0A000", message: "unique constraint on partitioned table must include all partitioning columns", range: location.range,
+          kind: .partitionKeyNotCovered(missing))
+      }
+    }
     let existing = catalog.indexes(of: partition.id).first { candidate in
       candidate.parent == nil && candidate.isValid && isEquivalent(candidate, index, parent: parent, partition: partition)
         && (index.constraint == nil || candidate.constraint != nil)

@@ -81,6 +81,7 @@ extension Replayer {
   /// Indexes, foreign keys and row triggers of a partitioned table that a new or attached partition takes.
   mutating func clonePartitionedParts(of parent: ObjectID, to id: ObjectID) throws(Failure) {
     guard let parentRelation = catalog.relation(parent) else { return }
+    referToPartition(id, of: parent)
     for index in catalog.indexes(of: parent) {
       guard let partition = catalog.relation(id), partition.kind != .foreignTable else { break }
       let constraint = index.constraint.flatMap { catalog.constraint($0) }
@@ -200,7 +201,32 @@ extension Replayer {
       $0.partitionBound = stored
     }
     catalog.add(Dependency(on: ObjectAddress(parent.id), kind: .automatic), to: child.id)
+    for key in catalog.constraints(of: parent.id) {
+      guard let foreign = key.foreignKey, foreign.referencedTable == child.id else { continue }
+      throw .other(
+        "0A000", "cannot attach table \"\(child.name)\" as a partition because it is referenced by foreign key \"\(key.name)\"", name.range)
+    }
     try clonePartitionedParts(of: parent.id, to: child.id)
+  }
+
+  /// DETACH CONCURRENTLY leaves the rows' bounds behind as a CHECK, unless the table has one that says as much (`DetachAddConstraintIfNeeded`).
+  mutating func keepPartitionCheck(_ name: RangeVar, of parent: Relation) throws(Failure) {
+    guard let before = relationBeforeDetach, let key = parent.partitionKey, let child = catalog.relation(before.id),
+      let bound = before.partitionBound, let text = PartitionConditionText.sql(of: bound, key, parent, catalog)
+    else { return }
+    guard let (tree, expression) = Analyzer.expression(of: "SELECT " + text) else { return }
+    var analyzer = Analyzer(catalog: catalog, tree: tree, context: context)
+    analyzer.scopes = [.item(analyzer.item(for: child))]
+    guard let stored = try? analyzer.store(expression) else { return }
+    let columns = stored.columns
+    let column = columns.count == 1 ? child.column(columns[0])?.name : nil
+    var made = TableConstraint(
+      id: catalog.nextID, name: catalog.chooseConstraintName(child.name, column, "check", in: child.schema), relation: child,
+      kind: .check(stored), columns: columns, origin: location)
+    made.isFormerBound = true
+    catalog.insert(
+      .constraint(made),
+      dependencies: [Dependency(on: ObjectAddress(child.id), kind: .automatic)] + dependencies(on: stored, own: child.id))
   }
 
   mutating func detachPartition(_ name: RangeVar, from parent: Relation) throws(Failure) {
@@ -210,6 +236,8 @@ extension Replayer {
         .relation, child.name, "relation \"\(child.name)\" is not a partition of relation \"\(parent.name)\"", name.range, sqlState: "42P01"
       )
     }
+    relationBeforeDetach = child
+    forgetPartition(child.id)
     removeParent(parent.id, from: child.id)
     update(relation: child.id) { $0.partitionBound = nil }
     for index in catalog.indexes(of: child.id) where index.parent != nil {
@@ -317,6 +345,7 @@ extension Replayer {
   }
 
   mutating func dropInherit(_ name: RangeVar, from child: Relation) throws(Failure) {
+    if child.isPartition { throw .wrongObjectType("cannot change inheritance of a partition", child.id, name.range) }
     let parent = try requireTable(name)
     guard child.inherits.contains(parent.id) else {
       throw .undefined(

@@ -140,6 +140,7 @@ extension Replayer {
       return id
     case (.extension, .name(let names)):
       guard let name = tree[names].last else { return nil }
+      if string(name) == "plpgsql" { return nil }
       guard let id = catalog.find(.extension, string(name)) else {
         throw .undefined(.extension, string(name), "extension \"\(string(name))\"", name.range)
       }

@@ -131,6 +131,7 @@ extension Replayer {
         isMoving = true
         let isKeyed = defined.kind == .operatorClass || defined.kind == .operatorFamily
         try checkDefinedName(defined.kind, new, in: defined.schema, signature: isKeyed ? defined.signature : nil, range)
+        if defined.kind == .foreignServer { renameServer(defined, to: new) }
       }
       update(header: id) { $0.name = new }
     }
@@ -153,6 +154,17 @@ extension Replayer {
       }
       update(header: next) { $0.name = new }
       if version >= 15 { queue += catalog.dependentIDs(of: next).filter { catalog.trigger($0)?.parent == next } }
+    }
+  }
+
+  /// Foreign tables and user mappings know their server by its name.
+  private mutating func renameServer(_ server: DefinedObject, to new: String) {
+    for id in catalog.dependentIDs(of: server.id) {
+      if catalog.relation(id) != nil { update(relation: id) { $0.foreignServer = new } }
+      guard case .defined(let mapping)? = catalog.object(id), mapping.kind == .userMapping,
+        let user = mapping.name.split(separator: "@").first
+      else { continue }
+      update(header: id) { $0.name = "\(user)@\(new)" }
     }
   }
 

@@ -217,6 +217,28 @@ extension Replayer {
     for dependency in dependencies(on: stored) where dependency.referenced.object != id { catalog.add(dependency, to: id) }
   }
 
+  /// Old values inside arrays, rows and ranges cannot be looked through (`find_composite_type_dependencies`).
+  private func checkDomainUse(_ domain: CatalogType, _ range: ByteRange) throws(Failure) {
+    for id in catalog.dependentIDs(of: domain.id) {
+      guard let relation = catalog.relation(id) else { continue }
+      for column in relation.columns where column.type.id == domain.id {
+        var user: (table: String, column: String)?
+        if relation.kind == .compositeType {
+          if let address = catalog.columns(usingType: relation.id).first, let table = catalog.relation(address.object),
+            let found = table.column(address.column)
+          {
+            user = (table.name, found.name)
+          }
+        } else if column.type.isArray, relation.isTable || relation.kind == .materializedView {
+          user = (relation.name, column.name)
+        }
+        guard let user else { continue }
+        throw .other(
+          "0A000", "cannot alter type \"\(domain.name)\" because column \"\(user.table).\(user.column)\" uses it", range)
+      }
+    }
+  }
+
   mutating func updateDomain(_ id: ObjectID, _ change: (inout Domain) -> Void) {
     update(type: id) { type in
       guard case .domain(var domain) = type.kind else { return }
@@ -241,6 +263,7 @@ extension Replayer {
       catalog.removeDependencies(of: type.id) { $0.part == .columnDefault(0) }
       updateDomain(type.id) { $0.defaultValue = nil }
     case .setNotNull:
+      try checkDomainUse(type, range(of: alter.name))
       let chosen = version >= 17 ? domain.notNullName ?? catalog.chooseConstraintName(type.name, nil, "not_null", in: type.schema) : nil
       updateDomain(type.id) {
         $0.notNull = true
@@ -252,6 +275,7 @@ extension Replayer {
         $0.notNullName = nil
       }
     case .addConstraint(let constraint):
+      if !constraint.skipsValidation { try checkDomainUse(type, range(of: alter.name)) }
       if case .notNull = constraint.kind {
         let chosen =
           constraint.name.map { string($0) }

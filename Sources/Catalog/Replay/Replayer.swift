@@ -17,6 +17,8 @@ struct Replayer {
   var isElsewhere = false
   /// The table as the ALTER TABLE that runs found it: what USING names, though another command of it drops the column.
   var relationBeforeAlter: Relation?
+  /// The partition that DETACH has just taken away, with its bound.
+  var relationBeforeDetach: Relation?
   /// False in a branch of a body of which it is not known whether it runs.
   var isCertain = true
   /// The statement moves or renames what is there: refusals name the schema.

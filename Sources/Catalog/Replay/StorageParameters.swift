@@ -21,6 +21,40 @@ enum StorageParameters {
     "brin": ["pages_per_range", "autosummarize"],
   ]
 
+  /// What a parameter takes: a whole number in a range, a Boolean, or one of some words.
+  private enum Values {
+    case number(ClosedRange<Int64>)
+    case boolean
+    case words([String])
+  }
+
+  private static let values: [String: Values] = [
+    "fillfactor": .number(10...100), "toast_tuple_target": .number(128...8160), "parallel_workers": .number(0...1024),
+    "autovacuum_enabled": .boolean, "user_catalog_table": .boolean, "vacuum_truncate": .boolean, "security_barrier": .boolean,
+    "security_invoker": .boolean, "deduplicate_items": .boolean, "fastupdate": .boolean, "autosummarize": .boolean,
+    "check_option": .words(["local", "cascaded"]), "buffering": .words(["on", "off", "auto"]), "pages_per_range": .number(1...131_072),
+  ]
+
+  /// Why the server refuses an option's value (`parse_one_reloption`).
+  private static func complaint(aboutValueOf option: RelationOption) -> String? {
+    let name = option.name.hasPrefix("toast.") ? String(option.name.dropFirst(6)) : option.name
+    let value = option.value.lowercased()
+    switch values[name] {
+    case .boolean?:
+      let isBoolean =
+        !value.isEmpty
+        && (["1", "0", "on", "of", "off"].contains(value) || ["true", "false", "yes", "no"].contains { $0.hasPrefix(value) })
+      return isBoolean ? nil : "invalid value for boolean option \"\(name)\": \(option.value)"
+    case .number(let range)?:
+      guard let number = Int64(value) else {
+        return Double(value) == nil ? "invalid value for integer option \"\(name)\": \(option.value)" : nil
+      }
+      return range.contains(number) ? nil : "value \(option.value) out of bounds for option \"\(name)\""
+    case .words(let words)?: return words.contains(value) ? nil : "invalid value for enum option \"\(name)\": \(option.value)"
+    case nil: return nil
+    }
+  }
+
   /// Why the server refuses an option; nil where it takes it, or where that is not known.
   static func complaint(about options: [RelationOption], of kind: Relation.Kind) -> String? {
     for option in options {
@@ -35,6 +69,7 @@ enum StorageParameters {
       case .view: if !views.contains(option.name) { return "unrecognized parameter \"\(option.name)\"" }
       case .partitionedTable, .foreignTable, .compositeType: break
       }
+      if kind != .compositeType, let complaint = complaint(aboutValueOf: option) { return complaint }
     }
     return nil
   }
@@ -44,6 +79,7 @@ enum StorageParameters {
     for option in options {
       if let dot = option.name.firstIndex(of: ".") { return "unrecognized parameter namespace \"\(option.name[..<dot])\"" }
       if !known.contains(option.name) { return "unrecognized parameter \"\(option.name)\"" }
+      if let complaint = complaint(aboutValueOf: option) { return complaint }
     }
     return nil
   }

@@ -66,7 +66,7 @@ extension Replayer {
       if let generation, generation != parent {
         throw .other("42611", "column \"\(name)\" inherits from generated column of different kind", range)
       }
-    } else if generation != nil {
+    } else if generation != nil, version >= 16 {
       throw .other("42611", "child column \"\(name)\" specifies generation expression", range)
     }
   }

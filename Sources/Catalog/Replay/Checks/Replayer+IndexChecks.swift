@@ -78,6 +78,21 @@ extension Replayer {
     ).rewordingDuplicate("operator class \"\(displayName(names))\" does not exist for access method \"\(method)\"")
   }
 
+  /// The history's own operator class that a key uses, by name or as its type's default.
+  func madeOperatorClass(_ name: String?, of type: DataType, _ method: String) -> ObjectID? {
+    if let name {
+      let parts = name.split(separator: ".").map(String.init)
+      guard parts.count == 2, let schema = catalog.find(.schema, parts[0]) else { return nil }
+      return defined(.operatorClass, parts[1], in: [schema], signature: method)?.id
+    }
+    let base = catalog.baseType(type)
+    guard !base.id.isBuiltIn else { return nil }
+    return catalog.dependentIDs(of: base.id).first { id in
+      guard case .defined(let made)? = catalog.object(id) else { return false }
+      return made.isDefaultOperatorClass && made.signature == method && made.types.first == base.withoutModifier
+    }
+  }
+
   private func hasOwnClass(for type: DataType, _ method: String) -> Bool {
     catalog.objects.contains { object in
       guard case .defined(let made) = object, made.kind == .operatorClass, made.signature == method, made.isDefaultOperatorClass,

@@ -12,7 +12,8 @@ extension Replayer {
     }
     for target in targets {
       for id in catalog.dependentIDs(of: target.relation.id) {
-        guard let key = catalog.constraint(id), let foreign = key.foreignKey, foreign.referencedTable == target.relation.id,
+        guard let key = catalog.constraint(id), let foreign = key.foreignKey,
+          foreign.referencedTable == target.relation.id || target.relation.isPartition,
           !emptied.contains(key.relation)
         else { continue }
         throw .other(

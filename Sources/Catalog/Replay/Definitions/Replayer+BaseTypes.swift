@@ -173,21 +173,21 @@ extension Replayer {
         throw .other(
           "42601", known ? "type attribute \"\(option)\" cannot be changed" : "type attribute \"\(option)\" not recognized", element.range)
       }
-      let old = base.parts.first { $0.name == option }
       if option == "storage" {
         let wanted = text(of: element.value).lowercased()
         guard ["plain", "external", "extended", "main"].contains(wanted) else {
           throw .other("22023", "storage \"\(text(of: element.value))\" not recognized", element.range)
         }
+        let before = currentStorage(of: base) ?? wanted
         let length = base.parts.first { $0.name == "internallength" }?.value?.text.lowercased()
         let isVariable = length == nil || length == "variable" || length == "-1"
         if wanted != "plain", !isVariable, base.parts.first(where: { $0.name == "like" }) == nil {
           throw .other("42P17", "fixed-size types must have storage PLAIN", element.range)
         }
-        if wanted == "plain", let before = old?.value?.text.lowercased(), before != "plain" {
+        if wanted == "plain", before != "plain" {
           throw .other("42P17", "cannot change type's storage to PLAIN", element.range)
         }
-        if wanted != "plain", old == nil || old?.value?.text.lowercased() == "plain" {
+        if wanted != "plain", before == "plain" {
           throw .other("42P17", "cannot change type's storage from PLAIN", element.range)
         }
         base.parts.removeAll { $0.name == option }
@@ -204,6 +204,21 @@ extension Replayer {
     update(type: type.id) { [base] in $0.kind = .base(base) }
     for part in base.parts {
       for dependency in dependencies(on: part.value) where !before.contains(dependency) { catalog.add(dependency, to: type.id) }
+    }
+  }
+
+  /// What the definition says, or the type that it is made like; nil where that is not known.
+  private func currentStorage(of base: BaseType) -> String? {
+    if let written = base.parts.first(where: { $0.name == "storage" })?.value?.text { return written.lowercased() }
+    guard let model = base.parts.first(where: { $0.name == "like" })?.value?.text else { return "plain" }
+    guard let (tree, id) = Analyzer.expression(of: "SELECT NULL::" + model), case .typeCast(_, let type) = tree[id],
+      let found = catalog.dataType(type, in: tree, context), let builtIn = BuiltInType.byID[found.id]
+    else { return nil }
+    switch builtIn.storage {
+    case .plain: return "plain"
+    case .external: return "external"
+    case .main: return "main"
+    case .extended: return "extended"
     }
   }
 

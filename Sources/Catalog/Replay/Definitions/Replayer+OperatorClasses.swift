@@ -30,7 +30,7 @@ extension Replayer {
   }
 
   private func accessMethodDependencies(_ method: String) -> [Dependency] {
-    defined(.accessMethod, method, in: [.none]).map { [Dependency(on: ObjectAddress($0.id), kind: .normal)] } ?? []
+    defined(.accessMethod, method, in: [.none]).map { [Dependency(on: ObjectAddress($0.id), kind: .automatic)] } ?? []
   }
 
   mutating func replay(_ create: CreateOpClassStmt) throws(Failure) {

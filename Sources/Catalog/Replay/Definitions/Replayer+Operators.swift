@@ -2,9 +2,11 @@ import PostgresSyntax
 
 /// CREATE, ALTER and DROP OPERATOR (`operatorcmds.c`, `pg_operator.c`).
 extension Replayer {
-  /// `-` where there is no operand.
+  /// The operand types by their numbers, which renames leave alone; `-` where there is no operand.
   func operandSignature(_ left: DataType?, _ right: DataType?) -> String {
-    [left, right].map { $0.map { catalog.typeName($0.withoutModifier) } ?? "-" }.joined(separator: ",")
+    [left, right].map { type in
+      type.map { String($0.id.rawValue) + ($0.isArray ? "[]" : "") } ?? "-"
+    }.joined(separator: ",")
   }
 
   mutating func defineOperator(_ define: DefineStmt) throws(Failure) {
