@@ -300,13 +300,6 @@ extension Replayer {
     catalog.removeDependencies(of: publication.id) { _ in true }
     for table in publication.tables {
       catalog.add(Dependency(part: .functionBody, on: ObjectAddress(table.relation), kind: .body), to: publication.id)
-      // The columns that it lists, or that its condition reads, go with it only.
-      for column in table.columns {
-        catalog.add(Dependency(on: ObjectAddress(table.relation, column: column), kind: .normal), to: publication.id)
-      }
-      for dependency in dependencies(on: table.condition) where dependency.referenced.object == table.relation {
-        catalog.add(dependency, to: publication.id)
-      }
     }
   }
 
