@@ -76,7 +76,8 @@ extension ExecutionMode {
     case .implicit: self = .singleQuery
     case .autocommit: self = .autocommit
     case .automatic(let mixedAllowed):
-      let outside = statements.filter { section.range.contains($0.range) }.map { statement in
+      // Most often the first one tells.
+      let outside = statements.lazy.filter { section.range.contains($0.range) }.map { statement in
         TransactionMode.runsOutsideTransaction(source.bytes[statement.range.indices], postgresVersion: postgresVersion)
       }
       let runsOutside = !outside.isEmpty && (mixedAllowed ? outside.contains(true) : outside.allSatisfy(\.self))

@@ -38,6 +38,8 @@ struct CodeFrame {
 
   /// The text with tabs as one space and control characters as replacement characters, so that columns stay where they are.
   private func printable(_ range: ByteRange) -> String {
+    let bytes = source.bytes[range.indices.clamped(to: source.bytes.indices)]
+    if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(decoding: bytes, as: UTF8.self) }
     var result = ""
     for scalar in source.text(range).unicodeScalars {
       switch scalar.value {

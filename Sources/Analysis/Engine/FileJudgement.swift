@@ -10,7 +10,8 @@ struct FileJudgement: Sendable {
   /// A place in the file where nothing happens.
   private var still: Step
 
-  private var file: MigrationFile { context.file }
+  /// Lent and not copied, as `Step.file`.
+  private var file: MigrationFile { _read { yield context.file } }
   private var rules: RuleTable { context.analyzer.rules }
 
   /// A file that has run.

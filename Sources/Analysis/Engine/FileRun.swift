@@ -36,7 +36,8 @@ struct FileRun: Sendable {
   /// What the rules are to see and has not been handed on.
   private(set) var statements: [RunStatement] = []
 
-  var file: MigrationFile { context.file }
+  /// Lent and not copied, as `Step.file`.
+  var file: MigrationFile { _read { yield context.file } }
 
   /// A file in its place in history.
   init(_ context: FileContext, from state: HistoryAnalyzer.State) {
@@ -130,43 +131,43 @@ struct FileRun: Sendable {
   }
 
   private mutating func run(_ raw: RawStmt, number: Int) {
-    let file = file
+    let place = context
     statementCount += 1
-    if case .invalid = raw.statement { return gaps.open(raw.range, of: file.tree) }
+    if case .invalid = raw.statement { return gaps.open(raw.range, of: place.file.tree) }
     let before = catalog
     let location = Origin(
-      file: FileID(UInt32(clamping: context.fileNumber)), range: raw.range, line: Int32(clamping: file.lines.line(of: raw.range.start)))
+      file: FileID(UInt32(clamping: place.fileNumber)), range: raw.range, line: Int32(clamping: place.file.lines.line(of: raw.range.start)))
     let (result, unresolved, isRefused) = replay(
-      raw.statement, at: location, session.replayContext(version: context.analyzer.postgresVersion))
+      raw.statement, at: location, session.replayContext(version: place.analyzer.postgresVersion))
     // A placeholder may be part of any name around it.
-    let hasPlaceholder = file.placeholders.contains { $0.overlaps(raw.range) }
+    let hasPlaceholder = place.file.placeholders.contains { $0.overlaps(raw.range) }
     let unexplained = hasPlaceholder ? [] : gaps.unexplained(unresolved, in: before, formerNames)
     formerNames.note(result.changes, at: location)
-    changeLog?.note(result.changes, by: raw, at: location, in: file.tree)
+    changeLog?.note(result.changes, by: raw, at: location, in: place.file.tree)
     if keepsTouched { touched += result.changes.map(\.id) }
     if result.isUncertain { isUncertain = true }
     // What was left out of a partial statement might change every verdict on it.
-    let isPartial = file.tree.isPartial(raw)
-    if file.isJudged, !isPartial {
+    let isPartial = place.file.tree.isPartial(raw)
+    if place.file.isJudged, !isPartial {
       keep(
         Step(
-          place: context, statementNumber: number, statement: raw.statement, range: raw.range, before: before, after: catalog,
+          place: place, statementNumber: number, statement: raw.statement, range: raw.range, before: before, after: catalog,
           result: result, session: session,
           effects: Effects.of(
-            raw.statement, at: raw.range, in: file.tree, before: before, after: catalog, session: session,
-            postgresVersion: context.analyzer.postgresVersion),
+            raw.statement, at: raw.range, in: place.file.tree, before: before, after: catalog, session: session,
+            postgresVersion: place.analyzer.postgresVersion),
           earlier: earlier, unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames))
     }
     if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {
-      gaps.follow(raw.statement, at: raw.range, in: file.tree, before, result)
+      gaps.follow(raw.statement, at: raw.range, in: place.file.tree, before, result)
     } else {
-      gaps.open(raw.range, of: file.tree, keepingTablesOf: unexplained.isEmpty || isPartial ? nil : before)
+      gaps.open(raw.range, of: place.file.tree, keepingTablesOf: unexplained.isEmpty || isPartial ? nil : before)
     }
     let wasOpen = session.transaction.isOpen
-    session.apply(raw.statement, at: raw.range, in: file.tree)
+    session.apply(raw.statement, at: raw.range, in: place.file.tree)
     for body in result.bodySteps where body.failure == nil && body.isCertain { session.applySettings(of: body.statement, in: body.tree) }
-    transactions.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
-    changeLog?.follow(raw.statement, in: file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen)
+    transactions.follow(raw.statement, in: place.file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
+    changeLog?.follow(raw.statement, in: place.file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen)
   }
 
   /// Keeps a step for the rules, and what later steps must know of it.

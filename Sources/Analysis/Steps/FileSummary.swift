@@ -64,6 +64,7 @@ public final class FileSummary: Sendable {
   /// Found out when first asked for.
   public var words: FileWords { deferredWords.value }
   public var path: String { file.path }
-  public var tree: SyntaxTree { file.tree }
+  /// Lent and not copied, as `Step.tree`.
+  public var tree: SyntaxTree { _read { yield file.tree } }
   public var lines: LineIndex { file.lines }
 }

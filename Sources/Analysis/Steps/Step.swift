@@ -52,7 +52,8 @@ public struct Step: Sendable {
     self.body = body
   }
 
-  public var file: MigrationFile { place.file }
+  // Lent and not copied: a tree has many parts, each of which a copy would have to count, and rules ask for it all the time.
+  public var file: MigrationFile { _read { yield place.file } }
   public var policy: Policy { place.analyzer.policy }
   /// The server's major version, 13…18.
   public var postgresVersion: Int { place.analyzer.postgresVersion }
@@ -62,7 +63,7 @@ public struct Step: Sendable {
   public var previousFile: FileSummary? { place.previousFile }
   /// All statements of the file.
   var statements: FileStatements { place.statements }
-  public var tree: SyntaxTree { file.tree }
+  public var tree: SyntaxTree { _read { yield place.file.tree } }
 
   /// What the statement itself does to the schema's objects, without the statements of bodies that it runs: those are steps of their own.
   public var changes: [CatalogChange] {
