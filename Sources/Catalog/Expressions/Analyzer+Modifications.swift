@@ -29,7 +29,7 @@ extension Analyzer {
   }
 
   /// A column of the target, where names stand without their table.
-  private mutating func noteColumn(_ name: Name?, _ item: ScopeItem) {
+  mutating func noteColumn(_ name: Name?, _ item: ScopeItem) {
     guard let name, let source = item.columns.first(where: { $0.name == tree.string(name) })?.source else { return }
     edits.append(Edit(range: name.range, pieces: [.reference(.column(source), name: quoted(tree.string(name)))]))
   }
@@ -73,11 +73,7 @@ extension Analyzer {
       if let conflict = insert.onConflict {
         let wasInQuery = analyzer.isInQuery
         analyzer.isInQuery = false
-        for element in conflict.inference?.elements ?? [] {
-          analyzer.noteColumn(element.name, item)
-          try analyzer.analyze(element.expression)
-        }
-        try analyzer.analyze(conflict.inference?.whereClause)
+        try analyzer.analyzeArbiter(conflict, of: insert.relation, item)
         analyzer.isInQuery = wasInQuery
         var excluded = item
         excluded.name = "excluded"

@@ -28,6 +28,8 @@ struct Analyzer {
   var isInQuery = false
   /// Functions in SQL count as what the planner makes of them.
   var isPlanned = false
+  /// Why the server cannot plan an INSERT … ON CONFLICT of the statement: it refuses when it runs, not where a function's body holds it.
+  var missingArbiter: ReplayFailure?
   /// Columns named by USING, which cannot be renamed apart.
   var usingColumns: [ObjectAddress] = []
 

@@ -11,6 +11,11 @@ extension Replayer {
     } catch {
       try tolerate(error)
     }
+    if version < 18, !isNewTable, constraint.skipsValidation, relation.kind == .partitionedTable, let referencedTable {
+      throw .wrongObjectType(
+        "cannot add NOT VALID foreign key on partitioned table \"\(relation.name)\" referencing relation \"\(referencedTable.name)\"",
+        relation.id, constraint.range)
+    }
     let columnNames = column.map { [$0] } ?? Array(tree[key.columns])
     var columns: [Int16] = []
     for name in columnNames {

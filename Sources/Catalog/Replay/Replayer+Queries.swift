@@ -12,6 +12,7 @@ extension Replayer {
     var analyzer = analyzer()
     _ = try analyzer.analyzeTopLevel(statement)
     note(analyzer)
+    if isCertain, let failure = analyzer.missingArbiter { throw failure }
   }
 
   mutating func replay(_ copy: CopyStmt) throws(Failure) {
