@@ -25,7 +25,8 @@ public struct Session: Sendable {
   public var lockTimeout: Setting<Int> { settings.lockTimeout }
   public var statementTimeout: Setting<Int> { settings.statementTimeout }
   public var searchPath: Setting<SearchPath> { settings.searchPath }
-  public var timeZone: Setting<String> { settings.timeZone }
+  /// nil where the migration does not say.
+  public var timeZone: Setting<String?> { settings.timeZone }
   /// What SET ROLE or SET SESSION AUTHORIZATION names; nil for the role that connected.
   public var currentRole: String? { settings.role.current ?? settings.sessionAuthorization.current }
 

@@ -44,7 +44,8 @@ struct SessionSettings: Sendable {
   var lockTimeout: Setting<Int>
   var statementTimeout: Setting<Int>
   var searchPath: Setting<SearchPath>
-  var timeZone = Setting("UTC")
+  /// nil where nothing has set it: the server, the role or the tool's own driver says what it is then.
+  var timeZone = Setting<String?>(nil)
   /// The role that SET ROLE names; nil is that of the session.
   var role = Setting<String?>(nil)
   /// The role that SET SESSION AUTHORIZATION names.

@@ -60,9 +60,10 @@ struct SessionTests {
 
   @Test(arguments: [
     ("SET TIME ZONE 'Europe/Berlin'", "Europe/Berlin"),
-    ("SET timezone = 'GMT'; RESET timezone", "UTC"),
+    ("SET timezone = 'GMT'; RESET timezone", nil),
+    ("", nil),
   ])
-  func timeZone(sql: String, expected: String) {
+  func timeZone(sql: String, expected: String?) {
     #expect(session(after: sql).timeZone.current == expected)
   }
 

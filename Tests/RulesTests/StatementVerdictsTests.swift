@@ -80,7 +80,7 @@ struct StatementVerdictsTests {
     ALTER TABLE users ALTER COLUMN bal TYPE numeric(12,4); -- rewriting-type-change
     ALTER TABLE users ALTER COLUMN bal TYPE numeric(12,2); -- nothing
     ALTER TABLE users ALTER COLUMN bal TYPE numeric; -- nothing
-    ALTER TABLE users ALTER COLUMN created_at TYPE timestamptz; -- nothing
+    ALTER TABLE users ALTER COLUMN created_at TYPE timestamptz; -- time-zone-dependent-rewrite
     SET timezone = 'UTC'; ALTER TABLE users ALTER COLUMN created_at TYPE timestamptz; -- nothing
     ALTER TABLE users ALTER COLUMN age TYPE bigint; -- rewriting-type-change
     ALTER TABLE users ALTER COLUMN email TYPE varchar(300); -- broken-dependents

@@ -63,13 +63,15 @@ extension EffectsBuilder {
     }
   }
 
-  /// The time zones in which timestamp and timestamptz have the same bytes.
+  /// Whether timestamp and timestamptz have the same bytes. A session whose time zone the migration does not set is taken to be so, as the measured
+  /// servers' were.
   var isSessionInUTC: Bool {
-    [
+    guard let timeZone = session.timeZone.current else { return true }
+    return [
       "utc", "gmt", "uct", "zulu", "etc/utc", "etc/gmt", "etc/uct", "etc/zulu", "universal", "etc/universal", "greenwich", "etc/greenwich",
       "0",
     ]
-    .contains(session.timeZone.current.lowercased())
+    .contains(timeZone.lowercased())
   }
 
   private func isCollationChanged(_ column: Column, _ newType: DataType, _ type: AlterColumnType) -> Bool {
