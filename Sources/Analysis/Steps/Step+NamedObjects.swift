@@ -95,7 +95,7 @@ extension Step {
       guard case .relation(let relation) = object else { return "the default of \(object.name)" }
       let what = relation.column(number)?.generated == nil ? "the default" : "the expression"
       return "\(what) of \(column(number)) of \(object.name)"
-    case .whole, .functionBody: return description(of: object, in: catalog)
+    case .whole, .published, .functionBody: return description(of: object, in: catalog)
     }
   }
 

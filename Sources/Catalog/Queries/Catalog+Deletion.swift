@@ -47,6 +47,9 @@ extension Catalog {
             continue
           }
           parts[DeletedPart(object: dependent.object, part: dependent.part)] = dependent
+        case .published:
+          guard !seen.contains(ObjectAddress(dependent.object)) else { continue }
+          parts[DeletedPart(object: dependent.object, part: dependent.part)] = dependent
         case .functionBody: continue
         }
       }
@@ -64,6 +67,7 @@ extension Dependency.Part {
     case .whole: 0
     case .column(let number): Int32(number) * 2
     case .columnDefault(let number): Int32(number) * 2 + 1
+    case .published(let id): Int32(truncatingIfNeeded: id.rawValue)
     case .functionBody: .max
     }
   }

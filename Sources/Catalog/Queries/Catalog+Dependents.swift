@@ -28,7 +28,7 @@ extension Catalog {
         switch dependent.part {
         case .whole: next = ObjectAddress(dependent.object)
         case .column(let column): next = ObjectAddress(dependent.object, column: column)
-        case .columnDefault, .functionBody: continue
+        case .columnDefault, .published, .functionBody: continue
         }
         if seen.insert(next).inserted { queue.append(next) }
       }

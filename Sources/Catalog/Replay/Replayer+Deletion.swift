@@ -38,7 +38,11 @@ extension Replayer {
     let dropped = Set(addresses.filter { $0.column == 0 }.map(\.object))
     for address in addresses {
       for dependent in catalog.directDependents(of: address) where !dropped.contains(dependent.object) {
-        if case .columnDefault(let number) = dependent.part { removeDefault(number, of: dependent.object) }
+        switch dependent.part {
+        case .columnDefault(let number): removeDefault(number, of: dependent.object)
+        case .published(let entry): unpublish(entry, from: dependent.object)
+        case .whole, .column, .functionBody: break
+        }
       }
     }
     for address in addresses {
@@ -65,6 +69,16 @@ extension Replayer {
     }
   }
 
+  /// A table or schema, or a column that a table's entry reads, leaves a publication.
+  private mutating func unpublish(_ entry: ObjectID, from id: ObjectID) {
+    guard case .publication(var publication)? = catalog.object(id) else { return }
+    publication.tables.removeAll { $0.relation == entry }
+    publication.schemas.removeAll { $0 == entry }
+    publication.lastChange = location
+    catalog.replace(.publication(publication))
+    catalog.removeDependencies(of: id) { $0.part == .published(entry) }
+  }
+
   private mutating func removeColumn(_ address: ObjectAddress) {
     update(relation: address.object) { relation in relation.columns.removeAll { $0.number == address.column } }
     catalog.removeDependencies(of: address.object) { $0.part == .column(address.column) || $0.part == .columnDefault(address.column) }
@@ -87,10 +101,6 @@ extension Replayer {
       // What a parent gave stays the parent's; a child that outlives one is on its own.
       for child in catalog.children(of: id) where child.inherits.contains(relation.id) {
         update(relation: child.id) { $0.inherits.removeAll { $0 == relation.id } }
-      }
-      for case .publication(var publication)? in catalog.dependentIDs(of: id).map({ catalog.object($0) }) {
-        publication.tables.removeAll { $0.relation == id }
-        catalog.replace(.publication(publication))
       }
     default: return
     }

@@ -8,6 +8,8 @@ public struct Dependency: Hashable, Sendable {
     case column(Int16)
     /// The default or generation expression of a column.
     case columnDefault(Int16)
+    /// A publication's entry for a table or a schema: `pg_publication_rel`, `pg_publication_namespace`.
+    case published(ObjectID)
     /// A part of the body of a function, which PostgreSQL does not track and does not refuse to break.
     case functionBody
   }

@@ -135,7 +135,7 @@ extension EffectsBuilder {
       case .columnDefault(let number):
         guard let new = after.relation(dependent.object)?.column(number) else { continue }
         if new.defaultValue == nil { lock(dependent.object, .accessExclusive) }
-      case .functionBody: break
+      case .published, .functionBody: break
       }
     }
   }
