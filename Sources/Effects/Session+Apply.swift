@@ -62,12 +62,13 @@ extension Session {
   /// Adds a statement's locks to those held; nothing is held after a statement that commits by itself.
   public mutating func hold(_ locks: [HeldLock]) {
     guard transaction.isOpen else { return }
-    for lock in locks {
-      if let index = heldLocks.firstIndex(where: { $0.lock.mode == lock.lock.mode && $0.lock.name == lock.lock.name }) {
-        if heldLocks[index].statement <= lock.statement { continue }
-      }
-      heldLocks.append(lock)
+    struct Key: Hashable {
+      let name: RelationName
+      let mode: LockMode
     }
+    // A row of a table that hundreds refer to locks all of them.
+    var known = Set(heldLocks.map { Key(name: $0.lock.name, mode: $0.lock.mode) })
+    heldLocks += locks.filter { known.insert(Key(name: $0.lock.name, mode: $0.lock.mode)).inserted }
   }
 
   // MARK: Transactions
