@@ -53,7 +53,7 @@ extension ProjectCheck {
       var file = whole
       let isLast = end?.path == file.path
       if isLast { file.end(at: end?.line) }
-      let refused = analyzer.replay(file, from: &state, log: &replay.log)
+      let refused = analyzer.replay(file, from: &state, log: &replay.log, leavingOutRefused: true)
       replay.refused += refused.map { .init(path: file.path, line: $0.line, message: $0.message) }
       return !isLast
     }

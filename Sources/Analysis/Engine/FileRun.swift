@@ -27,6 +27,8 @@ struct FileRun: Sendable {
   private(set) var refusals: [(range: ByteRange, message: String)] = []
   /// Where changes are noted; nil where nobody asks for them.
   var changeLog: ChangeLog?
+  /// A statement that names what the history should have made and has not is left out, and not run as if that were there.
+  var leavesOutRefused = false
   /// Objects that the statements made, changed or dropped; kept where the schema is to be compared.
   private(set) var touched: [ObjectID] = []
   var keepsTouched = false
@@ -160,7 +162,7 @@ struct FileRun: Sendable {
     }
     if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {
       gaps.follow(raw.statement, at: raw.range, in: place.file.tree, before, result)
-    } else {
+    } else if !leavesOutRefused || result.failure == nil {
       gaps.open(raw.range, of: place.file.tree, keepingTablesOf: unexplained.isEmpty || isPartial ? nil : before)
     }
     let wasOpen = session.transaction.isOpen
@@ -204,6 +206,11 @@ struct FileRun: Sendable {
     }
     refusals.append((range: failure.range, message: failure.message))
     guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, [], true) }
+    if leavesOutRefused, before.hasRelations,
+      gaps.isSlip(UnresolvedName(kind: kind, name: name, range: failure.range, didYouMean: didYouMean), in: before)
+    {
+      return (result, [], true)
+    }
     noteBeginning(before)
     catalog = before
     var lenient = context

@@ -90,16 +90,22 @@ public struct HistoryAnalyzer: Sendable {
   /// Replays a file without judging it, and says which statements a server would refuse: zero-based lines and its messages.
   public func replay(_ file: MigrationFile, from state: inout State) -> [(line: Int, message: String)] {
     var log: ChangeLog?
-    return replay(file, from: &state, log: &log)
+    return replay(file, from: &state, log: &log, leavingOutRefused: false)
   }
 
   /// The same; `log`, where it is not nil, takes what each statement changes.
-  public func replay(_ file: MigrationFile, from state: inout State, log: inout ChangeLog?) -> [(line: Int, message: String)] {
+  ///
+  /// - Parameter leavingOutRefused: a statement that names what the history should have made and has not changes nothing, as on a server. Otherwise it
+  ///   is taken for one of a history that does not show all there is.
+  public func replay(
+    _ file: MigrationFile, from state: inout State, log: inout ChangeLog?, leavingOutRefused: Bool
+  ) -> [(line: Int, message: String)] {
     var unjudged = file
     unjudged.isJudged = false
     state.paths.append(file.path)
     var run = FileRun(FileContext(unjudged, analyzer: self, state: state), from: state)
     run.changeLog = log
+    run.leavesOutRefused = leavingOutRefused
     // Held twice, the log would be copied when it grows.
     log = nil
     run.runSections()

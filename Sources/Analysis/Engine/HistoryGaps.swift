@@ -27,6 +27,9 @@ struct HistoryGaps: Sendable {
     return found
   }
 
+  /// Whether the name is missing for no reason that the history shows, whatever else is missing.
+  func isSlip(_ name: UnresolvedName, in catalog: Catalog) -> Bool { !isPartial && isUnexplained(name, in: catalog) }
+
   private func isUnexplained(_ name: UnresolvedName, in catalog: Catalog) -> Bool {
     let parts = name.name.prefix { $0 != "(" }.lowercased().split(separator: ".").map(String.init)
     guard let last = parts.last, !openWords.contains(last) else { return false }
