@@ -70,7 +70,7 @@ extension LocksReport {
   private func isQuiet(_ statement: LockSurvey.Statement) -> Bool {
     let effects = statement.effects
     guard rows(statement).isEmpty, statement.failure == nil, !effects.isUncertain, effects.transaction == .allowed else { return false }
-    return effects.scannedTables.allSatisfy { statement.ownTables.contains($0) }
+    return effects.readTables.allSatisfy { statement.ownTables.contains($0) }
       && effects.rewrittenTables.allSatisfy { statement.ownTables.contains($0) }
       && (effects.builds + effects.rebuilds).allSatisfy { statement.ownIndexes.contains($0.name) }
   }
@@ -119,12 +119,18 @@ extension LocksReport {
     if rows.isEmpty { text += "  " + style.faint(nothing(statement)) + "\n" }
     let rewritten = effects.rewrittenTables.filter { !statement.ownTables.contains($0) }
     text += line("rewrites", rewritten.map { shown($0) + note($0, .rewrite) })
-    let read = effects.scannedTables.filter { !statement.ownTables.contains($0) && !rewritten.contains($0) }
-    text += line("reads", read.map { shown($0) + note($0, .scan) })
+    let read = effects.readTables.filter { !statement.ownTables.contains($0) && !rewritten.contains($0) }
+    for (verb, work) in [("updates", TableWork.update), ("deletes from", .delete)] {
+      text += line(verb, read.filter { statement.changedTables[$0] == work }.map { shown($0) + note($0, work) })
+    }
+    // A build's time has the reading in it.
+    text += line(
+      "reads",
+      read.filter { statement.changedTables[$0] == nil }.map { shown($0) + (statement.isReadByBuild($0) ? "" : note($0, .scan)) })
     for (verb, indexes) in [("builds", effects.builds), ("rebuilds", effects.rebuilds)] {
       let names = indexes.filter { !statement.ownIndexes.contains($0.name) }.map { index in
         // A rewrite's time has its indexes in it.
-        shown(index.name) + note(table(of: index, statement).flatMap { rewritten.contains($0) ? nil : $0 }, .indexBuild)
+        shown(index.name) + note(statement.table(of: index).flatMap { rewritten.contains($0) ? nil : $0 }, .indexBuild)
       }
       text += line(verb, names)
     }
@@ -197,31 +203,19 @@ extension LocksReport {
 
   /// How long the statement's work takes by the policy's sizes; nil where nothing can be said.
   private func time(_ statement: LockSurvey.Statement) -> String? {
-    let effects = statement.effects
     var seconds = 0
     var isOpen = false
-    var hasWork = false
-    func add(_ table: RelationName?, _ work: TableWork) {
-      hasWork = true
-      guard let table, let rows = policy?.size(schema: table.schema, name: table.name)?.rows else { return isOpen = true }
-      seconds = min(seconds, 1 << 50) + work.seconds(rows: rows)
+    let works = statement.work
+    for work in works {
+      guard let table = work.table, let rows = policy?.size(schema: table.schema, name: table.name)?.rows else {
+        isOpen = true
+        continue
+      }
+      seconds = min(seconds, 1 << 50) + work.work.seconds(rows: rows)
     }
-    for table in effects.rewrittenTables where !statement.ownTables.contains(table) { add(table, .rewrite) }
-    let isRewritten = Set(effects.rewrittenTables)
-    for table in effects.scannedTables where !statement.ownTables.contains(table) && !isRewritten.contains(table) { add(table, .scan) }
-    for index in effects.builds + effects.rebuilds where !statement.ownIndexes.contains(index.name) {
-      let table = table(of: index, statement)
-      if let table, isRewritten.contains(table) { continue }
-      add(table, .indexBuild)
-    }
-    if !hasWork { return effects.isUncertain || statement.failure != nil ? nil : "for a moment" }
+    if works.isEmpty { return statement.effects.isUncertain || statement.failure != nil ? nil : "for a moment" }
     if isOpen { return seconds == 0 ? "until its work is done" : "\(TableWork.duration(seconds: seconds)) and more" }
     return "for about " + TableWork.duration(seconds: seconds)
-  }
-
-  private func table(of index: IndexBuild, _ statement: LockSurvey.Statement) -> RelationName? {
-    guard let id = index.table else { return nil }
-    return (statement.effects.locks + statement.effects.toastLocks).first { $0.relation == id }?.name
   }
 
   private func line(_ verb: String, _ names: [String]) -> String {

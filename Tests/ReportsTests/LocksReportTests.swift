@@ -54,7 +54,7 @@ struct LocksReportTests {
         """
         1: CREATE INDEX CONCURRENTLY orders_total ON orders (total)
           SHARE UPDATE EXCLUSIVE  public.orders  VACUUM and schema changes wait, reads and writes go on
-          reads public.orders (12M rows: about 6 s)
+          reads public.orders
           builds public.orders_total (12M rows: about 40 s)
           cannot run inside a transaction block: CREATE INDEX CONCURRENTLY
 
@@ -84,6 +84,88 @@ struct LocksReportTests {
     ])
   func text(sql: String, isSized: Bool, expected: String) {
     #expect(report(sql, isSized: isSized).text(style: TextStyle(isColored: false)) == expected)
+  }
+
+  @Test(
+    "what bodies do is told under the statement that runs them",
+    arguments: [
+      (
+        "CREATE FUNCTION grow() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE orders ADD COLUMN z int; CREATE INDEX ON orders (z); END $$;\n"
+          + "SELECT grow();\nDROP FUNCTION grow();",
+        """
+        2: SELECT grow()
+          ACCESS EXCLUSIVE  public.orders  reads and writes wait, for about 40 s
+          reads public.orders
+          builds public.orders_z_idx (12M rows: about 40 s)
+
+        3: DROP FUNCTION grow()  nobody waits
+
+        """
+      ),
+      (
+        "DO $$ BEGIN LOCK customers; CREATE TABLE made (id int); CREATE INDEX ON made (id); END $$;",
+        """
+          ACCESS EXCLUSIVE  public.customers  reads and writes wait, for a moment
+
+        """
+      ),
+      ("DO $$ BEGIN RAISE NOTICE 'done'; END $$;", "  nobody waits\n"),
+      (
+        "DO $$ BEGIN IF EXISTS (SELECT FROM orders WHERE total > 1) THEN TRUNCATE orders; END IF; END $$;",
+        """
+          ACCESS EXCLUSIVE  public.orders with 1 index  reads and writes wait
+
+        not certain
+          line 1: code runs that cannot be followed, and may do more
+
+        """
+      ),
+      (
+        "CREATE PROCEDURE work() LANGUAGE sql AS 'UPDATE orders SET total = 0';\nCALL work();",
+        """
+        2: CALL work()
+          ROW EXCLUSIVE  public.orders with 1 index  index builds and schema changes wait
+          updates public.orders (12M rows: about 4 min)
+
+        """
+      ),
+      (
+        "SELECT partman.create_parent('public.orders');",
+        """
+          locks no relation that is known
+
+        not certain
+          line 1: code runs that cannot be followed, and may do more
+
+        """
+      ),
+      ("SELECT set_config('a.b', 'c', false), lower('A'), now();", "lower('A'), now()  nobody waits\n"),
+    ])
+  func bodies(sql: String, end: String) {
+    let text = report(sql, isSized: true).text(style: TextStyle(isColored: false))
+    #expect(text.hasSuffix(end), "\(text)")
+  }
+
+  @Test("bodies in JSON")
+  func bodiesInJSON() throws {
+    let sql = "DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total TYPE bigint; END $$; SELECT unknown_function();"
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(report(sql).json())) as? [String: Any])
+    let statements = try #require(json["statements"] as? [[String: Any]])
+    let locks = try #require(statements[0]["locks"] as? [[String: String]])
+    #expect(locks.map { $0["relation"] } == ["public.orders", "public.orders_pkey"])
+    #expect(statements[0]["rewrites"] as? [String] == ["public.orders"] && statements[0]["uncertain"] == nil)
+    #expect(statements[1]["uncertain"] as? Bool == true)
+  }
+
+  @Test("TRUNCATE reads no row")
+  func truncate() {
+    let text = report("TRUNCATE orders;", isSized: true).text(style: TextStyle(isColored: false))
+    #expect(
+      text == """
+        1: TRUNCATE orders
+          ACCESS EXCLUSIVE  public.orders with 1 index  reads and writes wait, for a moment
+
+        """)
   }
 
   @Test("versions that do the same are shown together")

@@ -79,20 +79,14 @@ private struct Work {
   }
 
   private static func scans(_ step: Step) -> [Work] {
-    let kind: TableWork
-    var target: RangeVar?
-    switch step.statement {
     // Queries of migrations look something up, mostly by an index: `SELECT setval('s', max(id)) FROM t`.
-    case .select: return []
-    case .update(let update): (kind, target) = (.update, update.relation)
-    case .merge(let merge): (kind, target) = (.update, merge.relation)
-    case .delete(let delete): (kind, target) = (.delete, delete.relation)
-    default: kind = .scan
-    }
+    if case .select = step.statement { return [] }
+    let change = TableWork.change(by: step.statement)
+    let (kind, target) = (change?.work ?? .scan, change?.target)
     // Of the other tables that an UPDATE or DELETE names, the rows are read only.
     let changed = target.flatMap { step.relation($0).relation }
     let ids = changed.map { [$0.id] + step.before.descendants(of: $0.id).map(\.id) } ?? []
-    return step.effects.scans.filter { !step.isEasy($0.relation) && !isLookup($0, step) }.map { scan in
+    return step.effects.scans.filter { $0.readsRows && !step.isEasy($0.relation) && !isLookup($0, step) }.map { scan in
       switch scan.relation.map(ids.contains) ?? (target != nil) ? kind : .scan {
       case .update: Work(scan.name, kind, "updates all of", "rows of \"\(scan.name.name)\" are updated")
       case .delete: Work(scan.name, kind, "deletes from all of", "rows of \"\(scan.name.name)\" are deleted")

@@ -19,6 +19,8 @@ public struct LockSurvey: Sendable {
     /// Locked relations that nobody can wait for alone, with the one that they are part of: indexes, partitions and sequences of a table that the
     /// statement locks in the same mode.
     public var wholes: [RelationName: RelationName] = [:]
+    /// The tables whose rows it changes, and how.
+    public var changedTables: [RelationName: TableWork] = [:]
     /// The tables that the statement works on and that the file itself has made.
     public var ownTables: Set<RelationName> = []
     /// The new or rebuilt indexes of those.
@@ -80,8 +82,10 @@ public struct LockSurvey: Sendable {
         effects.toastLocks.removeAll { lock in isBorn(lock.relation, in: before) }
         var statement = Statement(number: number, range: raw.range, effects: effects, failure: result.failure)
         if case .invalid = raw.statement { statement.isUnreadable = true }
-        statement.wholes = wholes(of: effects.locks, in: before)
-        addOwn(to: &statement)
+        addOwn(to: &statement, effects, in: catalog)
+        addChanged(to: &statement, by: raw.statement, in: tree, before, session)
+        addBodies(to: &statement, of: raw.statement, in: tree, result, before: before, session)
+        statement.wholes = wholes(of: statement.effects.locks, in: before)
         shown.append(statement)
       }
       let wasOpen = isInBlock
@@ -108,12 +112,13 @@ public struct LockSurvey: Sendable {
     return found
   }
 
-  private func addOwn(to statement: inout Statement) {
-    for (id, name) in statement.effects.scans.map({ ($0.relation, $0.name) }) + statement.effects.rewrites.map({ ($0.relation, $0.name) }) {
+  /// Notes which tables and indexes of what a statement does the file itself has made.
+  func addOwn(to statement: inout Statement, _ effects: Effects, in catalog: Catalog) {
+    for (id, name) in effects.scans.map({ ($0.relation, $0.name) }) + effects.rewrites.map({ ($0.relation, $0.name) }) {
       let object = id.flatMap { catalog.object($0) } ?? catalog.relationClass(schema: name.schema, name: name.name, path: .default)
       if isOwn(object) { statement.ownTables.insert(name) }
     }
-    for build in statement.effects.builds + statement.effects.rebuilds {
+    for build in effects.builds + effects.rebuilds {
       var table = build.table
       if table == nil,
         case .index(let index)? = catalog.relationClass(schema: build.name.schema, name: build.name.name, path: .default)
@@ -124,7 +129,20 @@ public struct LockSurvey: Sendable {
     }
   }
 
-  private func isOwn(_ object: CatalogObject?) -> Bool { object?.origin.file == FileID(UInt32(clamping: fileCount)) }
+  /// Notes the tables whose rows an UPDATE, DELETE or MERGE changes.
+  func addChanged(
+    to shown: inout Statement, by statement: PostgresSyntax.Statement, in tree: SyntaxTree, _ catalog: Catalog, _ session: Session
+  ) {
+    guard let (work, target) = TableWork.change(by: statement) else { return }
+    let schema = target.schemaName.map { tree.string($0) }
+    let name = tree.string(target.relationName)
+    guard case .relation(let relation)? = catalog.relationClass(schema: schema, name: name, path: session.searchPath.current) else {
+      return shown.changedTables[RelationName(schema: schema ?? "public", name: name)] = work
+    }
+    for table in [relation] + catalog.descendants(of: relation.id) { shown.changedTables[RelationName(table, in: catalog)] = work }
+  }
+
+  func isOwn(_ object: CatalogObject?) -> Bool { object?.origin.file == FileID(UInt32(clamping: fileCount)) }
 
   /// The file itself has begun a transaction.
   private var isInBlock: Bool { session.transaction.isOpen && session.transaction != .implicit }

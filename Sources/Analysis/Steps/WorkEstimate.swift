@@ -23,6 +23,17 @@ public enum TableWork: Sendable {
 }
 
 extension TableWork {
+  /// The work that a statement does on rows of the table that it changes, where it reads all of them; nil for statements that change no row or
+  /// add new ones only.
+  public static func change(by statement: Statement) -> (work: TableWork, target: RangeVar)? {
+    switch statement {
+    case .update(let update): (.update, update.relation)
+    case .merge(let merge): (.update, merge.relation)
+    case .delete(let delete): (.delete, delete.relation)
+    default: nil
+    }
+  }
+
   /// How long the work takes on a table of so many rows.
   public func seconds(rows: Int) -> Int { max(0, rows) / rowsPerSecond }
 

@@ -278,6 +278,11 @@ extension FunctionTable {
 }
 
 extension Catalog {
+  /// Whether the server itself brings a function of that name.
+  public static func isBuiltInFunction(_ name: String) -> Bool {
+    FunctionTable.table.row(name) != nil || FunctionTable.isInternal(name)
+  }
+
   /// The element type of a range type; nil for any other.
   func rangeSubtype(_ type: DataType) -> DataType? {
     if let builtIn = BuiltInType.byID[type.id] {

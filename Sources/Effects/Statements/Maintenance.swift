@@ -163,7 +163,7 @@ extension EffectsBuilder {
       let indexes = before.indexes(of: table.id)
       lock(indexes.map(\.id), .accessExclusive)
       lockToast(of: table.id, .accessExclusive, index: .accessExclusive)
-      if let index = indexes.first { scan(table, .indexBuild(index: index.name)) }
+      if !indexes.isEmpty { scan(table, .truncate) }
     }
   }
 
