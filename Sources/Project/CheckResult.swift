@@ -22,6 +22,8 @@ public struct CheckResult: Sendable {
     public var source: SourceFile
     public var lines: LineIndex
     public var diagnostics: [PolicyDiagnostic]
+
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   }
 
   /// An input that could not be read, or that its tool would not run.
@@ -57,6 +59,8 @@ public struct CheckResult: Sendable {
     files.reduce(0) { count, file in count + file.report.findings.count { $0.level == level } }
   }
 
-  public var hasPolicyErrors: Bool { policyFiles.contains { $0.diagnostics.contains { $0.severity == .error } } }
+  public var hasPolicyErrors: Bool { policyFiles.contains(where: \.hasErrors) }
+  /// Nothing of what was asked for could be read, so nothing can be said of it.
+  public var isUnread: Bool { hasReadFailures && files.isEmpty && replayedCount == 0 }
   public var hasReadFailures: Bool { problems.contains(where: \.isReadFailure) }
 }

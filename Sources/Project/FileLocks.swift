@@ -25,6 +25,16 @@ public struct FileLocks: Sendable {
   /// What the tool fills in before the server sees the text.
   public var placeholders: [ByteRange] = []
   public var problems: [CheckResult.InputProblem] = []
+  /// What is wrong with the policies of the file and of its history.
+  public var policyFiles: [CheckResult.PolicyFile] = []
+}
+
+extension FileLocks {
+  fileprivate mutating func note(_ policies: [Policy]) {
+    var files = PolicyFiles()
+    for policy in policies { files.add(policy) }
+    policyFiles = files.files
+  }
 }
 
 extension ProjectCheck {
@@ -47,11 +57,17 @@ extension ProjectCheck {
       return locks(source, after: baseline, policy, numbers)
     }
     guard hasHistory else { return locks(source, after: nil, policy, numbers) }
-    let found = discover(request, policies: &policies).histories.lazy.compactMap { history in
-      history.migrations.firstIndex(where: \.isAsked).map { (history, $0) }
-    }.first
-    guard let (history, index) = found else { return locks(source, after: nil, policy, numbers) }
-    return locks(at: index, of: history, request, policy, &policies, numbers)
+    let discovery = discover(request, policies: &policies)
+    let found = discovery.histories.lazy.compactMap { history in history.migrations.firstIndex(where: \.isAsked).map { (history, $0) } }
+      .first
+    var locks =
+      if let (history, index) = found {
+        self.locks(at: index, of: history, request, policy, &policies, numbers)
+      } else {
+        self.locks(source, after: nil, policy, numbers)
+      }
+    locks.problems = discovery.problems.map(CheckResult.InputProblem.init) + locks.problems
+    return locks
   }
 
   private func source(of request: CheckRequest, _ path: String, _ problem: inout CheckResult.InputProblem?) -> SourceFile? {
@@ -75,6 +91,7 @@ extension ProjectCheck {
     let tree = SyntaxTree.parse(source)
     let schemaTree = schema.map { SyntaxTree.parse($0) }
     var locks = FileLocks(source: source, tree: tree, policy: policy)
+    locks.note([policy])
     for version in versions {
       var survey = LockSurvey(postgresVersion: version, isSchemaWhole: schema != nil)
       if let schemaTree { survey.replay(schemaTree) }
@@ -102,6 +119,7 @@ extension ProjectCheck {
       return source
     }
     let before = earlier(than: index, of: history)
+    locks.note([rootPolicy, policy] + before.map { policies.policy(for: ProjectPath.folder(of: history.migrations[$0].path)) })
     var trees: [Int: SyntaxTree] = [:]
     for version in versions {
       let analyzer = HistoryAnalyzer(rules: [], policy: policy, postgresVersion: version)

@@ -11,12 +11,17 @@ public struct SchemaReplay: Sendable {
   /// The files that were replayed, by the number that origins give.
   public var paths: [String] = []
   public var problems: [CheckResult.InputProblem] = []
+  /// What is wrong with the policies of the files.
+  public var policyFiles: [CheckResult.PolicyFile] = []
   /// Statements that could not be read, or that a server would refuse where they stand.
   public var refused: [Refusal] = []
   /// What each statement changed; nil where that was not asked for.
   public var log: ChangeLog?
   /// Why the place that the replay was to end at is none; nothing is replayed then.
   public var placeProblem: String?
+
+  /// Nothing of what was asked for could be read, so nothing can be said of it.
+  public var isUnread: Bool { paths.isEmpty && problems.contains(where: \.isReadFailure) }
 
   public struct Refusal: Sendable {
     public var path: String
@@ -47,6 +52,7 @@ extension ProjectCheck {
       }
     }
     replay.problems += discovery.problems.map(CheckResult.InputProblem.init)
+    var policyFiles = PolicyFiles()
     var state = HistoryAnalyzer.State()
     /// False where the replay ends in the file.
     func run(_ whole: MigrationFile, _ analyzer: HistoryAnalyzer) -> Bool {
@@ -60,6 +66,7 @@ extension ProjectCheck {
     histories: for history in discovery.histories {
       replay.problems += history.problems.map(CheckResult.InputProblem.init)
       let policy = policies.policy(for: history.root)
+      policyFiles.add(policy)
       let version = request.postgresVersion ?? policy.settings.database?.value ?? CheckRequest.defaultPostgresVersion
       let analyzer = HistoryAnalyzer(rules: [], policy: policy, postgresVersion: version)
       if let path = request.schemaFile ?? policy.settings.schemaBaseline?.value.resolved {
@@ -72,11 +79,13 @@ extension ProjectCheck {
       var parsed = ParsedFiles()
       for (position, index) in history.forward.enumerated() {
         let migration = history.migrations[index]
+        policyFiles.add(policies.policy(for: ProjectPath.folder(of: migration.path)))
         let tree = parsed.take(index, of: history.migrations, before: history.forward[(position + 1)...])
         let file = MigrationFile(migration, tree: tree, tool: history.tool, isJudged: false, postgresVersion: version)
         if !run(file, analyzer) { break histories }
       }
     }
+    replay.policyFiles = policyFiles.files
     replay.catalog = state.catalog
     replay.paths = Array(state.paths)
     return replay

@@ -1,6 +1,6 @@
 public import Policy
 import PostgresSyntax
-import Project
+public import Project
 
 /// What is wrong with a policy, or that nothing is.
 public enum PolicyReport {
@@ -14,5 +14,10 @@ public enum PolicyReport {
     if policy.files.isEmpty { return "no policy: every rule has its default level\n" }
     if text.isEmpty { return policy.files.map(\.path).joined(separator: ", ") + ": nothing to report\n" }
     return text
+  }
+
+  /// The same for policies that something else was done by; empty where none of them has errors.
+  public static func errors(_ files: [CheckResult.PolicyFile], style: TextStyle) -> String {
+    files.filter(\.hasErrors).map { file in file.diagnostics.map { TextReport.render($0, in: file, style: style) }.joined() }.joined()
   }
 }

@@ -19,7 +19,7 @@ public struct TextReport: Sendable {
     for file in result.policyFiles {
       for diagnostic in file.diagnostics { report.add(diagnostic, in: file) }
     }
-    report.addSummary(result)
+    if !result.isUnread { report.addSummary(result) }
     return report.text
   }
 

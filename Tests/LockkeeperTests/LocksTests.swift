@@ -70,4 +70,31 @@ struct LocksTests {
       #expect(result.exitCode == code && result.errors.contains(words), "\(arguments) \(result.errors)")
     }
   }
+
+  @Test("a file of the history that cannot be read, and a policy that cannot be followed")
+  func brokenInputs() throws {
+    let folder = try history()
+    defer { folder.remove() }
+    let missing = folder.url.appendingPathComponent("nowhere.sql")
+    let link = folder.url.appendingPathComponent("db/V1_1__gone.sql")
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: missing)
+    let unread = try Binary.run(["locks", "db/V2__more.sql"], in: folder.url)
+    #expect(unread.exitCode == 3 && unread.errors.contains("V1_1__gone.sql"), "\(unread.errors)")
+    try FileManager.default.removeItem(at: link)
+
+    try folder.write("LOCKKEEPER.md", "## Migration policy\nDatabase: PostgreSQL sixteen\n")
+    for arguments in [["locks", "db/V2__more.sql"], ["schema", "db"]] {
+      let broken = try Binary.run(arguments, in: folder.url)
+      #expect(broken.exitCode == 2 && broken.errors.contains("LOCKKEEPER.md:2"), "\(arguments) \(broken.errors)")
+      #expect(!broken.text.isEmpty)
+    }
+  }
+
+  @Test("nothing reassuring is said of what could not be read", arguments: ["check", "fix", "schema"])
+  func unreadable(command: String) throws {
+    let folder = try history()
+    defer { folder.remove() }
+    let result = try Binary.run([command, "nope"], in: folder.url)
+    #expect(result.exitCode == 3 && result.output.isEmpty && result.errors.contains("nope"), "\(result.text)")
+  }
 }

@@ -48,7 +48,7 @@ enum FixCommand: Command {
         StandardOutput.complain("\(change.path): cannot be written: \(reason)")
         return .unreadable
       }
-      StandardOutput.write(summary(result))
+      if !result.remaining.isUnread { StandardOutput.write(summary(result)) }
     }
     for problem in result.remaining.problems { StandardOutput.complain("\(problem.path): \(problem.message)") }
     return CheckCommand.exitCode(result.remaining, failOn: arguments.value("--fail-on") ?? "block")

@@ -24,7 +24,8 @@ enum LocksCommand: Command {
     statements in order. The modes are those of LOCK TABLE, in json those of pg_locks. Times are those of the policy's table sizes; a lock
     taken in a transaction is held until its end.
 
-    exit codes: 0 shown, 1 the file has syntax errors, 2 the command line is wrong, 3 an input could not be read.
+    exit codes: 0 shown, 1 the file has syntax errors, 2 the command line or the policy is wrong, 3 an input could not be read: what
+    is shown is then not certain.
 
     examples:
       lockkeeper locks db/migration/V7__orders.sql
@@ -72,6 +73,10 @@ enum LocksCommand: Command {
       let position = LineIndex(locks.source.bytes).position(of: problem.range.start, in: locks.source.bytes, encoding: .utf16)
       StandardOutput.complain("\(locks.source.path):\(position.line + 1):\(position.character + 1): \(problem.message)")
     }
+    let errors = PolicyReport.errors(locks.policyFiles, style: TextStyle(isColored: false))
+    StandardOutput.write(errors, to: 2)
+    if !errors.isEmpty { return .usage }
+    if locks.problems.contains(where: \.isReadFailure) { return .unreadable }
     return locks.tree.problems.isEmpty ? .success : .findings
   }
 }

@@ -24,7 +24,7 @@ enum SchemaCommand: Command {
     refuse where they stand, are named on standard error and left out. FILE may be the end of a path, or the
     migration's folder; between statements, LINE is the end of the one before.
 
-    exit codes: 0 printed, 1 printed without statements that were refused, 2 the command line is wrong or names what is not there,
+    exit codes: 0 printed, 1 printed without statements that were refused, 2 the command line or the policy is wrong, or names what is not there,
     3 an input could not be read.
     """
 
@@ -36,7 +36,9 @@ enum SchemaCommand: Command {
     let replay = ProjectCheck().schema(request, through: arguments.value("--at"), isLogged: object != nil)
     if let problem = replay.placeProblem { throw UsageError("--at: " + problem) }
     let isJSON = arguments.value("--format") == "json"
-    if let object {
+    if replay.isUnread {
+      // What is printed would look like an empty schema.
+    } else if let object {
       let biographies = replay.biographies(of: object)
       if biographies.isEmpty {
         throw UsageError("nothing is called \(object)" + Arguments.suggestion(object, replay.catalog.objects.map(\.name)))
@@ -47,6 +49,9 @@ enum SchemaCommand: Command {
     }
     for refusal in replay.refused { StandardOutput.complain("\(refusal.path):\(refusal.line + 1): \(refusal.message)") }
     for problem in replay.problems { StandardOutput.complain("\(problem.path): \(problem.message)") }
+    let errors = PolicyReport.errors(replay.policyFiles, style: TextStyle(isColored: false))
+    StandardOutput.write(errors, to: 2)
+    if !errors.isEmpty { return .usage }
     if replay.problems.contains(where: \.isReadFailure) { return .unreadable }
     return replay.refused.isEmpty ? .success : .findings
   }
