@@ -66,6 +66,35 @@ struct KnownFindingsTests {
     #expect(edited.replayedCount == 2)
   }
 
+  @Test("a way back that is older than its migration is told of, with a fingerprint, unless an allowance in it says why")
+  func olderWayBack() {
+    func findings(_ down: String) -> [Finding] {
+      let files: KeyValuePairs = [
+        "/m/1_a.up.sql": "CREATE TABLE orders (id bigint PRIMARY KEY);\n", "/m/1_a.down.sql": "DROP TABLE orders;\n",
+        "/m/2_b.up.sql": "ALTER TABLE orders ADD a int, ADD b int;\n", "/m/2_b.down.sql": down,
+      ]
+      var request = CheckRequest(paths: ["m"])
+      request.since = ChangeSet(added: ["/m/2_b.up.sql"])
+      return ProjectCheck(MemoryFileSystem(files)).run(request).files.flatMap(\.report.findings).filter { $0.path == "m/2_b.down.sql" }
+    }
+    let found = findings("ALTER TABLE orders DROP a;\n")
+    #expect(found.map(\.rule.text) == ["incomplete-rollback"])
+    #expect(found.map(\.fingerprint.count) == [16])
+    #expect(findings("-- lockkeeper: allow incomplete-rollback: b is kept\nALTER TABLE orders DROP a;\n").isEmpty)
+  }
+
+  @Test("what the server refuses on the way up leaves nothing to undo")
+  func refusedOnTheWayUp() {
+    let files: KeyValuePairs = [
+      "/m/1_a.up.sql": "CREATE TABLE orders (id bigint PRIMARY KEY);\n", "/m/1_a.down.sql": "DROP TABLE orders;\n",
+      "/m/2_b.up.sql": "CREATE INDEX orders_state ON orders (state);\n", "/m/2_b.down.sql": "DROP INDEX orders_state;\n",
+    ]
+    let result = ProjectCheck(MemoryFileSystem(files)).run(CheckRequest(paths: ["m"]))
+    let rules = result.files.flatMap(\.report.findings).map(\.rule.text)
+    #expect(rules.contains("unknown-object"), "\(rules)")
+    #expect(!rules.contains("incomplete-rollback"), "\(rules)")
+  }
+
   /// What `edited-after-release` says, as `PATH:LINE MESSAGE`.
   private static func releases(_ files: KeyValuePairs<String, String>, since: ChangeSet? = nil) -> [String] {
     var request = CheckRequest(paths: ["m"])

@@ -87,6 +87,33 @@ private let wordings: [Wording] = [
     rule: "incomplete-rollback", sql: "ALTER TABLE orders ADD a text, ADD b text;\n-- down\nALTER TABLE orders DROP a;",
     message: "this does not lead back to the schema before the migration: column b of public.orders is left behind",
     help: "bring back what was there: drop column b of public.orders", related: ["V2:1 this is what it is to undo"]),
+  Wording(
+    rule: "incomplete-rollback",
+    sql: "ALTER TABLE orders ALTER note SET DEFAULT 'x', ALTER id TYPE integer;\n-- down\nALTER TABLE orders ALTER id TYPE bigint;",
+    message: "this does not lead back to the schema before the migration: the default of column note of public.orders is left behind",
+    help: "bring back what was there: drop the default of column note of public.orders", related: ["V2:1 this is what it is to undo"]),
+  Wording(
+    rule: "incomplete-rollback",
+    sql: "ALTER TABLE orders ENABLE ROW LEVEL SECURITY, CLUSTER ON orders_note_idx;\n-- down\nSELECT 1;",
+    message:
+      "this does not lead back to the schema before the migration: row level security of table public.orders is left on and the CLUSTER mark of table public.orders is left behind",
+    help:
+      "bring back what was there: turn row level security of table public.orders off again and drop the CLUSTER mark of table public.orders",
+    related: ["V2:1 this is what it is to undo"]),
+  Wording(
+    rule: "incomplete-rollback",
+    sql:
+      "ALTER TABLE accounts DROP CONSTRAINT accounts_user_id_fkey;\n-- down\nALTER TABLE accounts ADD FOREIGN KEY (user_id) REFERENCES users ON DELETE CASCADE;",
+    message:
+      "this does not lead back to the schema before the migration: constraint accounts_user_id_fkey of public.accounts is not what it was",
+    help:
+      "bring back what was there: make constraint accounts_user_id_fkey of public.accounts what it was (FOREIGN KEY (user_id) REFERENCES public.users(id))",
+    related: ["V2:1 this is what it is to undo"]),
+  Wording(
+    rule: "incomplete-rollback", sql: "CREATE TABLE plans (name text PRIMARY KEY);\nCREATE EXTENSION citext;\n-- down\nSELECT 1;",
+    message:
+      "this does not lead back to the schema before the migration: extension citext is left behind and table public.plans is left behind",
+    help: "bring back what was there: drop extension citext and drop table public.plans", related: ["V2:1 this is what it is to undo"]),
 ]
 
 @Suite("Findings about rows, transactions, rights and the history say what happens to whom")

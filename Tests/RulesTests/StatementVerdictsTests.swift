@@ -153,7 +153,7 @@ struct StatementVerdictsTests {
     CREATE RULE r AS ON UPDATE TO orders DO ALSO NOTHING; -- nothing
     CREATE TABLE kid (LIKE orders); ALTER TABLE kid INHERIT orders; -- nothing
     ALTER TABLE orders ENABLE ROW LEVEL SECURITY; -- rls-without-policy
-    CREATE POLICY p ON orders USING (true); -- policy-always-true, policy-without-rls
+    CREATE POLICY p ON orders USING (true); -- policy-without-rls
     ALTER SEQUENCE s1 AS int; -- nothing
     ALTER SEQUENCE s1 RESTART; -- nothing
     COMMENT ON TABLE orders IS 'x'; -- nothing

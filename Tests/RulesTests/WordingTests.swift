@@ -208,6 +208,10 @@ struct Wording: Sendable, CustomTestStringConvertible {
       rule: "forbidden-in-transaction", sql: "VACUUM orders;", runs: "in one transaction", tool: flyway,
       message: "VACUUM cannot run inside a transaction, which Flyway opens for this file", help: "leave the statement alone in its file"),
     Wording(
+      rule: "forbidden-in-transaction", sql: "VACUUM orders;\nSELECT 1;", runs: "as one query", tool: flyway,
+      message: "VACUUM cannot run inside a transaction, which the statements of this file share, because they are sent as one query",
+      help: "leave the statement alone in its file"),
+    Wording(
       rule: "forbidden-in-transaction", sql: "BEGIN;\nVACUUM orders;\nCOMMIT;",
       message: "VACUUM cannot run inside a transaction, which begins at line 1", help: "put it before the BEGIN or after the COMMIT",
       related: ["V2:1 the transaction begins here"]),

@@ -27,10 +27,9 @@ public struct ForbiddenInTransaction: Rule {
         help: step.file.tool.transactionOptOut ?? "put it into a file that \(tool) runs outside a transaction",
         fixes: fixes(words, in: step))
     case .implicit:
-      let optOut = step.file.tool.transactionOptOut.map { "; \($0)" } ?? ""
       report.report(
         .cannotRun(words, "the statements of this file share, because they are sent as one query"), at: step.range,
-        help: "put it alone into a file" + optOut, fixes: fixes(words, in: step))
+        help: step.file.tool.transactionOptOut ?? "put it alone into a file", fixes: fixes(words, in: step))
     case .block(let begin):
       report.report(
         .cannotRun(words, "begins at line \(step.file.lines.line(of: begin.start) + 1)"), at: step.range,

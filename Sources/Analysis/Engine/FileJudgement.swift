@@ -48,6 +48,9 @@ struct FileJudgement: Sendable {
     reportFileProblems()
   }
 
+  /// A file of which nothing is said but what is added.
+  init(silent context: FileContext) { self.init(unread: context) }
+
   private init(unread context: FileContext) {
     self.context = context
     report = FileReport(path: context.file.path)

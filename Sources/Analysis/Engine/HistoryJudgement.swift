@@ -43,7 +43,7 @@ public struct HistoryJudgement: Sendable {
     var elsewhere: [Finding] = []
     for index in judgements.indices { elsewhere += judgements[index].takeFindingsElsewhere() }
     let numbers = Dictionary(files.enumerated().map { ($1.context.file.path, $0) }, uniquingKeysWith: { first, _ in first })
-    var others: [String: FileReport] = [:]
+    var others: [String: FileJudgement] = [:]
     let endProof = EndProof(state: state)
     for finding in elsewhere + atEnd {
       if let number = numbers[finding.path] {
@@ -51,12 +51,27 @@ public struct HistoryJudgement: Sendable {
         finding.fixes.removeAll { !endProof.holds($0, in: files[number].context) }
         judgements[number].add(finding)
       } else {
-        others[finding.path, default: FileReport(path: finding.path)].findings.append(finding)
+        if others[finding.path] == nil { others[finding.path] = judgement(ofUnseen: finding.path) }
+        others[finding.path]?.add(finding)
       }
     }
     let reports = zip(judgements, files).map { judgement, file in Deferred { judgement.closed(isInHistory: file.summary != nil) } }
     for report in reports { soon { _ = report.value } }
-    return reports.map(\.value) + others.keys.sorted().compactMap { others[$0] }
+    return reports.map(\.value) + others.keys.sorted().compactMap { others[$0]?.closed(isInHistory: false) }
+  }
+
+  /// A file that was not added, with nothing said about it: the way back of one that was.
+  private func judgement(ofUnseen path: String) -> FileJudgement? {
+    for file in files {
+      guard var unseen = file.context.file.downFiles.first(where: { $0.path == path }) else { continue }
+      // What is said of it comes from the migration that it undoes, whether or not its own text is new.
+      unseen.releasedText = nil
+      return FileJudgement(silent: file.context.replacing(by: unseen))
+    }
+    guard let context = files.first?.context else { return nil }
+    let source = SourceFile(path: path, text: "")
+    let empty = MigrationFile(path: path, tree: SyntaxTree.parse(source), lines: LineIndex(source.bytes), sections: [], isJudged: false)
+    return FileJudgement(silent: context.replacing(by: empty))
   }
 
   /// Fixes that are offered at the end, written as the file around them is.

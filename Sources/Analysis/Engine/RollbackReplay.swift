@@ -44,7 +44,7 @@ struct RollbackReplay {
     let outcome = Rollback.Outcome(
       differences: up.start.differences(to: down.catalog, among: touched, ignoresValidity: true),
       failures: down.refusals.map { Rollback.Outcome.Failure(range: $0.range, message: $0.message) }, after: down.catalog,
-      isCertain: !up.gaps.isPartial && !up.isUncertain && !down.isUncertain && down.file.tree.problems.isEmpty)
+      isCertain: !up.gaps.isPartial && !up.isUncertain && up.refusals.isEmpty && !down.isUncertain && down.file.tree.problems.isEmpty)
     let summary = FileSummary(
       file: file, number: up.context.fileNumber + (isOwnFile ? 0 : 1), steps: isOwnFile ? up.earlier : StepHistory())
     return Rollback.Down(file: summary, statements: statements(in: replayed.sections, of: file), outcome: outcome)

@@ -34,7 +34,8 @@ public struct Rollback: Sendable {
     public let failures: [Failure]
     /// The schema after both.
     public let after: Catalog
-    /// Both ways are known in full: no code that builds its statements at run time, no history that begins in the middle.
+    /// Both ways are known in full: no code that builds its statements at run time, no history that begins in the middle, and no statement of
+    /// the migration that the server would refuse, since there is then nothing to undo.
     public let isCertain: Bool
   }
 }

@@ -11,7 +11,9 @@ public struct SchemaDifference: Sendable, Hashable {
   public let kind: Kind
   /// What it is and its name: `column email of public.users`.
   public let part: String
-  /// Its definition in the first schema, as SQL or a piece of it; nil where it is `added`.
+  /// What alone differs of a part that both schemas have, as people call it: `the default`, `row level security`; nil for the part as a whole.
+  public let aspect: String?
+  /// Its definition, or the aspect's, in the first schema, as SQL or a piece of it; nil where it is `added`.
   public let old: String?
   /// Its definition in the second schema; nil where it is `missing`.
   public let new: String?
@@ -31,17 +33,29 @@ extension Catalog {
     let old = SchemaParts(of: owners, in: self, ignoresValidity: ignoresValidity)
     let new = SchemaParts(of: owners, in: other, ignoresValidity: ignoresValidity)
     let unknown = old.unknown.union(new.unknown)
-    return Set(old.texts.keys).union(new.texts.keys).sorted().compactMap { part -> SchemaDifference? in
-      let (old, new) = (old.texts[part], new.texts[part])
-      guard old != new, !unknown.contains(where: { part.hasSuffix($0) }) else { return nil }
-      return SchemaDifference(kind: old == nil ? .added : new == nil ? .missing : .changed, part: part, old: old, new: new)
+    return Set(old.texts.keys).union(new.texts.keys).sorted().flatMap { part -> [SchemaDifference] in
+      let (oldText, newText) = (old.texts[part], new.texts[part])
+      guard oldText != newText, !unknown.contains(where: { part.hasSuffix($0) }) else { return [] }
+      let whole = SchemaDifference(part, nil, oldText, newText)
+      guard oldText != nil, newText != nil else { return [whole] }
+      let (oldAspects, newAspects) = (old.aspects[part] ?? [:], new.aspects[part] ?? [:])
+      let aspects = Set(oldAspects.keys).union(newAspects.keys).sorted().filter { oldAspects[$0] != newAspects[$0] }
+      return aspects.isEmpty ? [whole] : aspects.map { SchemaDifference(part, $0, oldAspects[$0], newAspects[$0]) }
     }
+  }
+}
+
+extension SchemaDifference {
+  fileprivate init(_ part: String, _ aspect: String?, _ old: String?, _ new: String?) {
+    self.init(kind: old == nil ? .added : new == nil ? .missing : .changed, part: part, aspect: aspect, old: old, new: new)
   }
 }
 
 /// The definitions of some objects of a schema, piece by piece, by what people call the pieces.
 private struct SchemaParts {
   private(set) var texts: [String: String] = [:]
+  /// By part, what can differ by itself, as people call it.
+  private(set) var aspects: [String: [String: String]] = [:]
   /// Names of objects of which not all is known.
   private(set) var unknown: Set<String> = []
   private var printer: SchemaPrinter
@@ -98,11 +112,16 @@ private struct SchemaParts {
     if relation.isIncomplete { unknown.insert(name) }
     var bare = relation
     bare.columns = []
-    note("table", name) { $0.printTable(bare) }
+    note("table", name) {
+      $0.printTable(bare)
+      $0.printLast(relation)
+    }
+    aspects["table \(name)"] = printer.aspects(of: relation)
     for column in relation.columns {
       let text = printer.define(column, of: relation)
       let value = column.generated == nil ? column.defaultValue.map { " DEFAULT " + printer.text($0) } ?? "" : ""
       texts["column \(column.name) of \(name)"] = text + value
+      aspects["column \(column.name) of \(name)"] = printer.aspects(of: column, of: relation)
     }
     for var constraint in catalog.constraints(of: relation.id) where !constraint.isFormerBound {
       if ignoresValidity { constraint.isValidated = true }
@@ -111,7 +130,6 @@ private struct SchemaParts {
       if constraint.checkExpression != nil { note(part, "of " + name) { $0.printCheck(constraint, relation) } }
     }
     addParts(of: relation, name, in: catalog)
-    note("settings", "of " + name) { $0.printLast(relation) }
   }
 
   private mutating func addParts(of relation: Relation, _ name: String, in catalog: Catalog) {
