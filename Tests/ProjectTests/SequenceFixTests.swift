@@ -153,4 +153,53 @@ struct SequenceFixTests {
       #expect(result.changes.isEmpty)
     }
   }
+
+  @Test("new migrations of several files get versions of their own", arguments: ["V%.sql", "00000%.up.sql", "2025-01-0%-000000/up.sql"])
+  func versions(_ pattern: String) {
+    func path(_ number: Int, _ title: String) -> String {
+      let path = pattern.replacing("%", with: String(number) + (pattern.hasSuffix("/up.sql") ? "" : "_" + title))
+      return pattern.hasPrefix("V") ? path.replacing("_", with: "__") : path.replacing("/", with: "_\(title)/")
+    }
+    var fileSystem = MemoryFileSystem()
+    let texts = [
+      "CREATE TABLE p (id bigint PRIMARY KEY);\nCREATE TABLE q (id bigint PRIMARY KEY, p_id bigint);\n"
+        + "CREATE TABLE r (id bigint PRIMARY KEY, p_id bigint);\n",
+      "SET LOCAL lock_timeout = '2s';\nALTER TABLE q ADD CONSTRAINT q_fk FOREIGN KEY (p_id) REFERENCES p (id) NOT VALID;\n",
+      "SET LOCAL lock_timeout = '2s';\nALTER TABLE r ADD CONSTRAINT r_fk FOREIGN KEY (p_id) REFERENCES p (id) NOT VALID;\n",
+    ]
+    let downs = ["DROP TABLE r, q, p;\n", "ALTER TABLE q DROP CONSTRAINT q_fk;\n", "ALTER TABLE r DROP CONSTRAINT r_fk;\n"]
+    for (index, text) in texts.enumerated() {
+      let up = "/m/" + path(index + 1, "abc")
+      fileSystem.add(up, bytes: Array(text.utf8))
+      if up.hasSuffix("up.sql") { fileSystem.add(up.replacing("up.sql", with: "down.sql"), bytes: Array(downs[index].utf8)) }
+    }
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m"]))
+    let left = result.remaining.files.flatMap(\.report.findings).map { "\($0.path): \($0.message)" }
+    #expect(left.isEmpty)
+    let new = result.changes.filter { $0.before == nil && !$0.path.contains("down") && $0.path.hasSuffix(".sql") }.map(\.path)
+    let versions = new.map { $0.prefix { $0 != "_" } }
+    #expect(new.count == 4 && Set(versions).count == 4, "\(new)")
+    #expect(Set(result.applied.map(\.title)).count == 4)
+  }
+
+  @Test("an index that a new migration makes is dropped by what undoes it")
+  func indexWithWayBack() {
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/m/00001_a.sql", bytes: Array("-- +goose Up\n\(Self.tables)-- +goose Down\nDROP TABLE users, orders;\n".utf8))
+    let text = """
+      -- +goose NO TRANSACTION
+      -- +goose Up
+      ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;
+      -- +goose Down
+      ALTER TABLE orders DROP CONSTRAINT fk;
+
+      """
+    fileSystem.add("/m/00002_b.sql", bytes: Array(text.utf8))
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m"]), rules: ["foreign-key-without-index"])
+    #expect(result.remaining.files.flatMap(\.report.findings).allSatisfy { $0.rule.text != "incomplete-rollback" })
+    #expect(result.changes.map(\.path) == ["m/00003_index_orders_user_id.sql"])
+    let written = result.changes.map { String(decoding: $0.after, as: UTF8.self) }.joined()
+    #expect(written.contains("DROP INDEX CONCURRENTLY orders_user_id_idx;"))
+    #expect(result.applied.map(\.title) == ["index the foreign key in a new migration, 00003_index_orders_user_id.sql"])
+  }
 }

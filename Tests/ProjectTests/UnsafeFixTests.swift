@@ -92,6 +92,24 @@ struct UnsafeFixTests {
       history: "CREATE UNIQUE INDEX t_a ON t (a);\n",
       text: "DROP INDEX CONCURRENTLY t_a;\nINSERT INTO t (id, a) VALUES (1, 'x'), (2, 'x');\n"),
     Example(
+      testDescription: "the file drops the old one of its name before", rule: "blocking-index-build",
+      history: "CREATE INDEX t_a ON t (a);\n",
+      text: "DROP INDEX IF EXISTS t_a;\nALTER TABLE t ADD x int;\nCREATE INDEX t_a ON t (a, x);\n"),
+    Example(
+      testDescription: "the file makes another one of its name behind", rule: "blocking-index-drop",
+      history: "CREATE INDEX t_a ON t (a);\n",
+      text: "DROP INDEX IF EXISTS t_a;\nALTER TABLE t ADD x int;\nCREATE INDEX t_a ON t (a, x);\n"),
+    drop("its table gets a column", "ALTER TABLE t ADD x int;\n", isFixed: true),
+    drop("its table gets a constraint", "ALTER TABLE t ADD CHECK (n > 0) NOT VALID;\n", isFixed: true),
+    drop("its column gets another type", "ALTER TABLE t ALTER COLUMN n TYPE text;\n"),
+    drop("a column beside it gets another type", "ALTER TABLE t ALTER n SET NOT NULL, ALTER COLUMN a TYPE varchar(9);\n"),
+    drop("its table loses a column", "ALTER TABLE t DROP COLUMN n;\n"),
+    drop("its column is renamed", "ALTER TABLE t RENAME COLUMN n TO m;\n"),
+    drop("another table is changed", "ALTER TABLE u DROP COLUMN n;\n", isFixed: true),
+    drop("another table, which may be a parent", "ALTER TABLE u ALTER COLUMN n TYPE bigint;\n"),
+    drop("a block changes its table", "DO $$ BEGIN ALTER TABLE t ALTER COLUMN n TYPE text; END $$;\n"),
+    drop("what its predicate calls is dropped", "DROP FUNCTION half(int);\n"),
+    Example(
       testDescription: "the way back drops it", rule: "blocking-index-build",
       text: "ALTER TABLE t ADD x int;\nCREATE INDEX t_x ON t (n);\n", down: "DROP INDEX t_x;\nALTER TABLE t DROP COLUMN x;\n", isFixed: true
     ),
@@ -111,6 +129,15 @@ struct UnsafeFixTests {
       text: "ALTER TABLE t ADD x int;\nCREATE INDEX ON t (n);\n", down: "DROP INDEX t_n_idx;\nALTER TABLE t DROP COLUMN x;\n", isFixed: true
     ),
   ]
+
+  /// A file that drops an index and goes on.
+  private static func drop(_ name: String, _ later: String, isFixed: Bool = false) -> Example {
+    Example(
+      testDescription: name, rule: "blocking-index-drop",
+      history: "CREATE INDEX t_p ON t (a) INCLUDE (id) WHERE n = 1;\nCREATE TABLE u (n int);\n"
+        + "CREATE FUNCTION half(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 / 2';\n", text: "DROP INDEX t_p;\n" + later,
+      isFixed: isFixed)
+  }
 
   @Test("a statement that is needed in its file is not moved to the next one", arguments: splits)
   func moved(_ example: Example) {

@@ -50,7 +50,8 @@ public struct ForeignKeyWithoutIndex: Rule {
     return range.start >= summary.range.start && range.end <= summary.range.end && !range.isEmpty ? range : summary.range
   }
 
-  /// An index right after the foreign key: for a table of the same file a plain one, for another one a concurrent one where that can be.
+  /// An index right after the foreign key: for a table of the same file a plain one, for another one a concurrent one where that can be and
+  /// nothing undoes the file. Else a new migration makes it.
   private func fix(
     _ key: TableConstraint, _ table: Relation, _ columns: String, _ summary: StepSummary, _ file: FileSummary, _ end: HistoryEnd
   ) -> [Fix] {
@@ -59,6 +60,7 @@ public struct ForeignKeyWithoutIndex: Rule {
     let canRunAlone =
       !summary.session.transaction.isOpen && timeout.current == timeout.initial
       && !file.file.sections.contains { $0.range.contains(summary.range) && $0.execution == .singleQuery }
+      && !leadsBack(file.file)
     guard let written = written(summary, file) else { return [] }
     let name = ([table.name] + key.columns.compactMap { table.column($0)?.name } + ["idx"]).joined(separator: "_")
     guard name.utf8.count < 64, !end.catalog.hasRelation(named: name) else { return [] }
@@ -79,6 +81,9 @@ public struct ForeignKeyWithoutIndex: Rule {
         edits: [TextEdit(at: summary.range.end, insert: ";" + file.file.newLine(at: summary.range.start) + create)])
     ]
   }
+
+  /// Whether something undoes the file, which would have to drop the index too.
+  private func leadsBack(_ file: MigrationFile) -> Bool { !file.downFiles.isEmpty || file.sections.contains(where: \.isDown) }
 
   /// The schema with its dot, where the statement has one for the table.
   private func schema(_ summary: StepSummary, _ file: FileSummary) -> String {

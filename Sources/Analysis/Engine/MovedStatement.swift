@@ -9,9 +9,10 @@ struct MovedStatement {
 
   var isNeeded: Bool {
     let place = step.statementNumber
+    let isIndex = isIndexStatement
+    if isIndex, isMadeOrDroppedEarlier || dropsIndexInTheWay { return true }
     // What undoes a constraint undoes it whether old rows were checked or not.
     if step.statement.onlyValidates { return names.contains { words.say($0, after: place) } || isValidityUsed }
-    let isIndex = isIndexStatement
     if names.contains(where: { words.say($0, after: place, isIndex: isIndex) || words.wayBackSays($0, isIndex: isIndex) }) { return true }
     // ON CONFLICT (a) is an error without a unique index on a.
     if makesUniqueIndex, words.say("conflict", after: place) { return true }
@@ -19,21 +20,45 @@ struct MovedStatement {
   }
 
   /// What the statement makes or drops; what it changes, if it does neither.
-  private var names: [String] {
-    let changes = step.result.changes
+  private var names: [String] { Self.names(of: step.statement, step.result.changes, in: step.tree) }
+
+  private static func names(of statement: Statement, _ changes: [CatalogChange], in tree: SyntaxTree) -> [String] {
     let objects = changes.filter { $0.kind != .altered }
-    return written + (objects.isEmpty ? changes : objects).flatMap { [$0.old?.name, $0.new?.name].compactMap { $0 } }
+    return statement.writtenIndexes(in: tree)
+      + (objects.isEmpty ? changes : objects).flatMap { [$0.old?.name, $0.new?.name].compactMap { $0 } }
   }
 
-  /// Names that the history may not have: `IF EXISTS` and `IF NOT EXISTS` pass over them.
-  private var written: [String] {
-    switch step.statement {
-    case .index(let index): index.name.map { [step.tree.string($0)] } ?? []
-    case .drop(let drop):
-      drop.objects.compactMap { object in
-        if case .name(let parts) = object.name { step.tree[parts].last.map { step.tree.string($0) } } else { nil }
+  /// Whether the file has made or dropped an index of the same name before: what is left of such a pair may be moved as well, and then past this one.
+  private var isMadeOrDroppedEarlier: Bool {
+    let names = Set(names)
+    return step.earlier.contains { earlier in
+      earlier.statement.isIndexStatement
+        && Self.names(of: earlier.statement, Array(earlier.changes), in: step.tree).contains(where: names.contains)
+    }
+  }
+
+  /// Whether the statement drops an index that a later one may not find in its place: changing a column's type builds the column's indexes anew,
+  /// with predicates and operators that the new type may not have.
+  private var dropsIndexInTheWay: Bool {
+    guard case .drop(let drop) = step.statement else { return false }
+    let indexes = step.result.changes.compactMap { change -> Index? in
+      if change.kind == .dropped, case .index(let index)? = change.old { index } else { nil }
+    }
+    let known = indexes.compactMap { step.before.relation($0.table)?.name }
+    let tables = known.count == drop.objects.count ? Set(known) : nil
+    return step.laterStatements.contains { later in
+      switch later.statement {
+      case .alterTable(let alter):
+        let isElsewhere = tables.map { !$0.contains(step.tree.string(alter.relation.relationName)) } ?? false
+        return alter.commands.contains { isElsewhere ? $0.kind.changesType : !$0.kind.sparesIndexes }
+      case .rename(let rename):
+        return tables.flatMap { tables in rename.relation.map { tables.contains(step.tree.string($0.relationName)) } } ?? true
+      case .drop(let other):
+        return ![.index, .table, .view, .materializedView, .sequence, .trigger, .policy, .rule].contains(other.objectType)
+      case .alterType, .alterDomain: return true
+      case .doBlock: return tables?.contains { words.say($0, after: step.statementNumber) } ?? true
+      default: return false
       }
-    default: []
     }
   }
 
@@ -50,13 +75,7 @@ struct MovedStatement {
     }
   }
 
-  private var isIndexStatement: Bool {
-    switch step.statement {
-    case .index: true
-    case .drop(let drop): drop.objectType == .index
-    default: false
-    }
-  }
+  private var isIndexStatement: Bool { step.statement.isIndexStatement }
 
   private var makesUniqueIndex: Bool {
     if case .index(let index) = step.statement { index.isUnique } else { false }
@@ -76,5 +95,45 @@ extension Statement {
   var onlyValidates: Bool {
     guard case .alterTable(let alter) = self else { return false }
     return alter.commands.allSatisfy { if case .validateConstraint = $0.kind { true } else { false } }
+  }
+}
+
+extension Statement {
+  /// CREATE INDEX or DROP INDEX
+  fileprivate var isIndexStatement: Bool {
+    switch self {
+    case .index: true
+    case .drop(let drop): drop.objectType == .index
+    default: false
+    }
+  }
+
+  /// Names that the history may not have: `IF EXISTS` and `IF NOT EXISTS` pass over them.
+  fileprivate func writtenIndexes(in tree: SyntaxTree) -> [String] {
+    switch self {
+    case .index(let index): index.name.map { [tree.string($0)] } ?? []
+    case .drop(let drop):
+      drop.objects.compactMap { object in
+        if case .name(let parts) = object.name { tree[parts].last.map { tree.string($0) } } else { nil }
+      }
+    default: []
+    }
+  }
+}
+
+extension AlterTableKind {
+  fileprivate var changesType: Bool {
+    switch self {
+    case .alterColumnType, .alterAttributeType, .setExpression: true
+    default: false
+    }
+  }
+
+  /// Whether an index of the table may as well be there: what adds something, or is about defaults, nulls and old rows only.
+  fileprivate var sparesIndexes: Bool {
+    switch self {
+    case .addColumn, .addConstraint, .columnDefault, .dropNotNull, .setNotNull, .validateConstraint: true
+    default: false
+    }
   }
 }

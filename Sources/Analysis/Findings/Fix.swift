@@ -50,8 +50,12 @@ public struct NewFile: Sendable, Hashable {
     self.contents = contents
   }
 
-  /// The last two parts of the path, as titles name it.
-  public var shortPath: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
+  /// The file's name, with the folder that bears the version where the file itself has none.
+  public var shortName: String {
+    let parts = path.split(separator: "/")
+    let hasVersion = parts.last.map { $0.contains { $0.isNumber } } ?? false
+    return parts.suffix(hasVersion ? 1 : 2).joined(separator: "/")
+  }
 }
 
 /// Changes of one file besides the one that a finding is in.

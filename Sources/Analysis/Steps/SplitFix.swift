@@ -31,7 +31,7 @@ extension Step {
       title: name, up: piece.text(with: newStatement), down: wayBack.text, runsUpOutside: !staysInTransaction,
       runsDownOutside: wayBack.runsOutside)
     let files = file.tool.nextMigration(next)
-    guard let place = files.first?.shortPath else { return [] }
+    guard let place = files.first?.shortName else { return [] }
     var fix = Fix(
       title: "\(title), in the next migration, \(place)", edits: [TextEdit(range: piece.range, newText: "")] + wayBack.edits,
       createFiles: files, defers: defers)
@@ -53,7 +53,7 @@ extension Step {
     guard session.transaction == .runner || session.transaction == .implicit, !isElsewhere else { return nil }
     let next = NextMigration(title: name, up: up + ";", down: "", runsUpOutside: false)
     let files = file.tool.nextMigration(next)
-    guard let place = files.first?.shortPath else { return nil }
+    guard let place = files.first?.shortName else { return nil }
     var fix = Fix(title: "\(title) in the next migration, \(place)", edits: edits, createFiles: files, defers: defers)
     fix.next = next
     fix.nextMigration = file.tool.nextMigration
@@ -78,7 +78,7 @@ extension HistoryEnd {
     for place in [file, last].compactMap({ $0?.file.tool }) {
       let files = place.nextMigration(next)
       guard let first = files.first else { continue }
-      var fix = Fix(title: "\(title) in a new migration, \(first.shortPath)", edits: [], createFiles: files)
+      var fix = Fix(title: "\(title) in a new migration, \(first.shortName)", edits: [], createFiles: files)
       fix.next = next
       fix.nextMigration = place.nextMigration
       return [fix]

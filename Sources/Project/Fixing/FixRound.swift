@@ -25,6 +25,7 @@ struct FixRound {
   mutating func apply(_ result: CheckResult) -> Set<String> {
     var changed: Set<String> = []
     var taken: Set<String> = []
+    var takenVersions: Set<String> = []
     for file in result.files {
       var selection = FixSelection()
       var made: [(Finding, Fix)] = []
@@ -34,6 +35,8 @@ struct FixRound {
         // Another file's fix of this round has written them.
         let paths = fix.createFiles.map(\.path) + fix.otherEdits.map(\.source.path)
         guard !paths.contains(where: taken.contains) else { continue }
+        // Each was given a version that is free as long as the other is not there; the next round finds the next one.
+        guard !fix.createFiles.contains(where: { takenVersions.contains(Self.version(of: $0.path)) }) else { continue }
         guard selection.add(fix, rule: finding.rule.text, statement: finding.statement) else { continue }
         made.append((finding, fix))
       }
@@ -43,6 +46,7 @@ struct FixRound {
           title: Self.title(of: fix, writing: selection.createFiles), defers: fix.defers)
       }
       taken.formUnion(selection.createFiles.map(\.path) + selection.otherEdits.map(\.source.path))
+      takenVersions.formUnion(selection.createFiles.map { Self.version(of: $0.path) })
       if !selection.edits.isEmpty { change(file.source, selection.edits) }
       for other in selection.otherEdits { change(other.source, other.edits) }
       for new in selection.createFiles {
@@ -58,9 +62,20 @@ struct FixRound {
     return changed
   }
 
+  /// The path with no more of its names than their versions: equal for all new files that might have the same one.
+  private static func version(of path: String) -> String {
+    path.utf8.split(separator: UInt8(ascii: "/")).map { part in
+      func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+      guard let first = part.firstIndex(where: isDigit) else { return String(decoding: part, as: UTF8.self) }
+      // The titles of new files begin with a letter.
+      let version = part[first...].prefix { isDigit($0) || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains($0) }
+      return String(decoding: part[..<first], as: UTF8.self) + String(decoding: version, as: UTF8.self)
+    }.joined(separator: "/")
+  }
+
   /// The title with the name of the file that is written, where several fixes share one.
   private static func title(of fix: Fix, writing files: [NewFile]) -> String {
-    guard let own = fix.createFiles.first?.shortPath, let written = files.first?.shortPath, own != written, fix.title.hasSuffix(own) else {
+    guard let own = fix.createFiles.first?.shortName, let written = files.first?.shortName, own != written, fix.title.hasSuffix(own) else {
       return fix.title
     }
     return fix.title.dropLast(own.count) + written
