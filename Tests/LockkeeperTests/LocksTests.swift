@@ -97,4 +97,16 @@ struct LocksTests {
     let result = try Binary.run([command, "nope"], in: folder.url)
     #expect(result.exitCode == 3 && result.output.isEmpty && result.errors.contains("nope"), "\(result.text)")
   }
+
+  @Test("an emptied table is not read, by check or by locks, and both say the same of an index build")
+  func checkAgrees() throws {
+    let folder = try history()
+    defer { folder.remove() }
+    try folder.write("db/V1_1__imports.sql", "CREATE TABLE imports (id bigint PRIMARY KEY);\n")
+    try folder.write("db/V2__more.sql", "ALTER TABLE orders ADD COLUMN note text;\nTRUNCATE imports;\nCREATE INDEX ON orders (total);\n")
+    let check = try Binary.run(["check", "db/V2__more.sql"], in: folder.url).text
+    let locks = try Binary.run(["locks", "db/V2__more.sql"], in: folder.url).text
+    #expect(!check.contains("all rows of \"imports\" are read") && !locks.contains("reads public.imports"), "\(check)\(locks)")
+    #expect(check.contains("about 40 s") && locks.contains("for about 40 s") && !locks.contains("46 s"), "\(check)\(locks)")
+  }
 }
