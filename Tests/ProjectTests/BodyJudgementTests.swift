@@ -53,7 +53,30 @@ struct BodyJudgementTests {
     let make = "CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE orders; END $$;\n"
     #expect(!Self.findings(make).contains { $0.contains("dropped-table") })
     #expect(Self.findings("\nSELECT clear();", history: Self.history + make).contains("2 dropped-table"))
-    #expect(Self.findings(make + "SELECT clear();").contains("2 dropped-table"))
+    #expect(Self.findings(make + "SELECT clear();").contains("1 dropped-table"))
+  }
+
+  @Test("the other of a called function's two places is told with the finding")
+  func relatedPlaces() {
+    let make = "CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n  DROP TABLE orders;\nEND $$;\n"
+    func related(_ text: String, history: String = Self.history) -> [String] {
+      var fileSystem = MemoryFileSystem()
+      fileSystem.add("/m/1_a.sql", bytes: Array(history.utf8))
+      fileSystem.add("/m/2_b.sql", bytes: Array(text.utf8))
+      return ProjectCheck(fileSystem).run(CheckRequest(paths: ["m/2_b.sql"])).files.flatMap { file in
+        file.report.findings.flatMap { finding in
+          finding.related.map {
+            "\(file.lines.line(of: finding.range.start) + 1) \(finding.rule.text) \($0.path):\($0.line + 1) \($0.message)"
+          }
+        }
+      }
+    }
+    let elsewhere = related("SELECT clear();", history: Self.history + make)
+    #expect(elsewhere.contains("1 dropped-table m/1_a.sql:2 in clear(): DROP TABLE orders"), "\(elsewhere)")
+    let here = related(make + "SELECT clear();")
+    #expect(here.contains("3 dropped-table m/2_b.sql:5 clear() is called here"), "\(here)")
+    let refused = related("DROP TABLE orders;\nDO $$ BEGIN PERFORM clear(); END $$;", history: Self.history + make)
+    #expect(refused.contains { $0.hasSuffix("m/1_a.sql:2 in clear(): DROP TABLE orders") }, "\(refused)")
   }
 
   @Test("an allowance in the body covers it")

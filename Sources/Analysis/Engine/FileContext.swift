@@ -6,6 +6,8 @@ import PostgresSyntax
 final class FileContext: Sendable {
   let analyzer: HistoryAnalyzer
   let file: MigrationFile
+  /// The file's own tree, also for the statements of a body.
+  let fileTree: SyntaxTree
   /// The number of the file in the history.
   let fileNumber: Int
   /// Files from this number on are new; see `Step.isNew`.
@@ -23,6 +25,7 @@ final class FileContext: Sendable {
   init(_ file: MigrationFile, analyzer: HistoryAnalyzer, state: HistoryAnalyzer.State) {
     self.analyzer = analyzer
     self.file = file
+    fileTree = file.tree
     fileNumber = Swift.max(0, state.paths.count - 1)
     batchStart = Swift.min(state.batchStart ?? fileNumber, fileNumber)
     paths = state.paths
@@ -31,9 +34,12 @@ final class FileContext: Sendable {
     words = Deferred { FileWords(file) }
   }
 
-  private init(_ file: MigrationFile, inPlaceOf other: FileContext, paths: ChunkedArray<String>, statements: FileStatements) {
+  private init(
+    _ file: MigrationFile, inPlaceOf other: FileContext, paths: ChunkedArray<String>, statements: FileStatements, fileTree: SyntaxTree
+  ) {
     analyzer = other.analyzer
     self.file = file
+    self.fileTree = fileTree
     fileNumber = other.fileNumber
     batchStart = other.batchStart
     self.paths = paths
@@ -48,13 +54,13 @@ final class FileContext: Sendable {
   func replacing(by file: MigrationFile, newPath: String? = nil) -> FileContext {
     var paths = paths
     if let newPath { paths.append(newPath) }
-    return FileContext(file, inPlaceOf: self, paths: paths, statements: file.isJudged ? FileStatements(file) : .none)
+    return FileContext(file, inPlaceOf: self, paths: paths, statements: file.isJudged ? FileStatements(file) : .none, fileTree: file.tree)
   }
 
   /// For the statements of a body, which have a tree of their own.
   func inBody(_ tree: SyntaxTree) -> FileContext {
     var file = file
     file.tree = tree
-    return FileContext(file, inPlaceOf: self, paths: paths, statements: statements)
+    return FileContext(file, inPlaceOf: self, paths: paths, statements: statements, fileTree: fileTree)
   }
 }

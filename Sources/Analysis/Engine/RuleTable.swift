@@ -46,6 +46,9 @@ struct RuleTable: Sendable {
   /// Whether any rule is woken by such subjects: what nobody hears need not be made.
   func hears(_ kind: SubjectKind) -> Bool { !rows[Int(kind.rawValue)].isEmpty }
 
+  /// Whether a rule says why the server refuses a statement.
+  func explainsRefusals(_ rule: RuleID) -> Bool { explaining.contains(rule) }
+
   /// Wakes the rules that the event is for.
   func report(_ event: Event, in step: Step, to reporter: inout Reporter) {
     for entry in rows[Int(event.kind.rawValue)] {

@@ -33,7 +33,8 @@ extension FileRun {
         place: context.inBody(body.tree), statementNumber: step.statementNumber, statement: body.statement, range: body.range,
         before: body.before, after: body.after, result: result, session: inner, effects: effects, earlier: step.earlier,
         gaps: step.gaps, formerNames: step.formerNames,
-        body: BodyPlace(caller: step.range, rangeInFile: body.fileRange, earlier: earlier, earlierRanges: earlierRanges))
+        body: BodyPlace(
+          caller: step.range, rangeInFile: body.fileRange, function: body.function, earlier: earlier, earlierRanges: earlierRanges))
       steps.append(bodyStep)
       earlier.append(
         StepSummary(

@@ -49,6 +49,11 @@ struct StepJudge {
     if step.isSurelyRefused {
       for index in verdict.findings.indices { verdict.findings[index].isOfRefusedStatement = true }
     }
+    if step.isRefused, let refused = CalledStatement(refusedIn: step) {
+      for index in verdict.findings.indices where context.analyzer.rules.explainsRefusals(verdict.findings[index].rule) {
+        verdict.findings[index].related.append(refused.place)
+      }
+    }
     guard verdict.findings.contains(where: { !$0.fixes.isEmpty }) else { return verdict }
     let counts = Dictionary(verdict.findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
     let proof = FixProof(context: context, step: step, counts: counts)
@@ -90,10 +95,15 @@ struct StepJudge {
     var seen: Set<Key> = []
     return steps.flatMap { step in
       let place = step.body?.rangeInFile ?? step.range
-      // A function that was made elsewhere has no place of its own in this file.
-      let isHere = step.tree.fileRange(of: step.range) == place
+      // A called function has its place where it was made.
+      let isHere = step.body?.function == nil && step.tree.fileRange(of: step.range) == place
+      let called = isHere ? nil : CalledStatement(step)
       return findings(of: step).map { finding in
         var finding = finding
+        if let called {
+          called.place(&finding)
+          return finding
+        }
         finding.range = isHere ? step.tree.fileRange(of: finding.range) : place
         finding.fixes = []
         return finding

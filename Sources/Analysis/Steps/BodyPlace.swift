@@ -1,3 +1,4 @@
+import Catalog
 import Effects
 public import PostgresSyntax
 
@@ -7,6 +8,8 @@ public struct BodyPlace: Sendable {
   public let caller: ByteRange
   /// The statement itself, as a place in the file; the caller's where the body is elsewhere.
   let rangeInFile: ByteRange
+  /// The called function that the statement is part of; nil where the body stands in the file's statement.
+  let function: ObjectID?
   /// Oldest first. Ranges and nodes are those of the bodies' own trees.
   let earlier: [StepSummary]
   /// Where each of these stands in the file.

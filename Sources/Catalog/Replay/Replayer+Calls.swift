@@ -130,7 +130,7 @@ extension Replayer {
       inner.callDepth = callDepth
       inner.isCertain = isCertain
     }
-    inner.isElsewhere = true
+    inner.functionElsewhere = function.id
     var interpreter = BodyInterpreter(inner, body: body, in: source, variables: values, callDepth: callDepth + 1)
     do throws(Failure) {
       if let root = body.block {

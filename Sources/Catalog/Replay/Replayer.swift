@@ -13,8 +13,10 @@ struct Replayer {
   var result = ReplayResult()
   /// How many bodies of functions and DO blocks the statement stands in.
   var callDepth = 0
-  /// The statement is part of a function that was made elsewhere: its positions are none of the file's.
-  var isElsewhere = false
+  /// The function that was made elsewhere and that the statement is part of; nil for a statement of the file itself.
+  var functionElsewhere: ObjectID?
+  /// The statement's positions are none of the file's.
+  var isElsewhere: Bool { functionElsewhere != nil }
   /// The table as the ALTER TABLE that runs found it: what USING names, though another command of it drops the column.
   var relationBeforeAlter: Relation?
   /// The partition that DETACH has just taken away, with its bound.

@@ -272,7 +272,7 @@ struct BodyInterpreter {
     var inner = Replayer(catalog: replayer.catalog, tree: tree, location: replayer.location, context: replayer.context)
     inner.result = replayer.result
     inner.callDepth = callDepth
-    inner.isElsewhere = replayer.isElsewhere
+    inner.functionElsewhere = replayer.functionElsewhere
     inner.isCertain = isCertain && replayer.isCertain
     try inner.replay(statement)
     replayer.catalog = inner.catalog
@@ -299,7 +299,8 @@ struct BodyInterpreter {
       let step = BodyStep(
         statement: statement, tree: tree, range: range, fileRange: place.contains(own) && !replayer.isElsewhere ? own : place,
         before: before,
-        after: replayer.catalog, changes: changes, failure: failure, isCertain: isCertain && replayer.isCertain, context: replayer.context)
+        after: replayer.catalog, changes: changes, failure: failure, isCertain: isCertain && replayer.isCertain, context: replayer.context,
+        function: replayer.functionElsewhere)
       // What a nested DO or a called function did comes after the statement that runs it.
       replayer.result.bodySteps.insert(step, at: min(position, replayer.result.bodySteps.count))
     }
@@ -339,7 +340,7 @@ struct BodyInterpreter {
     var inner = Replayer(catalog: replayer.catalog, tree: statementTree ?? tree, location: replayer.location, context: replayer.context)
     inner.result = replayer.result
     inner.callDepth = callDepth
-    inner.isElsewhere = replayer.isElsewhere
+    inner.functionElsewhere = replayer.functionElsewhere
     inner.isCertain = isCertain && replayer.isCertain
     try inner.callFunctions(of: select, variables: variables)
     replayer.catalog = inner.catalog

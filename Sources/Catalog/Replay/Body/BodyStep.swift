@@ -22,4 +22,6 @@ public struct BodyStep: Sendable {
   public let isCertain: Bool
   /// With the body's own `search_path`.
   public let context: ReplayContext
+  /// The called function, made elsewhere, whose body the statement stands in: the innermost one. nil for a body that stands where it runs.
+  public let function: ObjectID?
 }
