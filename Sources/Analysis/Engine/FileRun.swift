@@ -41,37 +41,38 @@ struct FileRun: Sendable {
   /// Lent and not copied, as `Step.file`.
   var file: MigrationFile { _read { yield context.file } }
 
+  private init(
+    _ context: FileContext, from catalog: Catalog, _ gaps: HistoryGaps, _ formerNames: FormerNames, session: Session? = nil,
+    earlier: StepHistory = StepHistory()
+  ) {
+    self.context = context
+    self.catalog = catalog
+    start = catalog
+    self.session = session ?? context.analyzer.newSession
+    self.earlier = earlier
+    self.gaps = gaps
+    self.formerNames = formerNames
+    startKnowledge = (gaps, formerNames)
+  }
+
   /// A file in its place in history.
   init(_ context: FileContext, from state: HistoryAnalyzer.State) {
-    self.context = context
-    catalog = state.catalog
-    start = state.catalog
-    session = context.analyzer.newSession
-    gaps = state.gaps
-    formerNames = state.formerNames
-    startKnowledge = (gaps, formerNames)
+    self.init(context, from: state.catalog, state.gaps, state.formerNames)
   }
 
   /// Another text of the file, from its beginning.
   init(_ context: FileContext, inPlaceOf other: FileRun) {
-    self.context = context
-    catalog = other.start
-    start = other.start
-    session = context.analyzer.newSession
-    (gaps, formerNames) = other.startKnowledge
-    startKnowledge = other.startKnowledge
+    self.init(context, from: other.start, other.startKnowledge.gaps, other.startKnowledge.formerNames)
   }
 
   /// Other statements in the place of `step`'s own; see `FixProof`.
   init(_ context: FileContext, before step: Step) {
-    self.context = context
-    catalog = step.before
-    start = step.before
-    session = step.session
-    earlier = step.earlier
-    gaps = step.gaps
-    formerNames = step.formerNames
-    startKnowledge = (gaps, formerNames)
+    self.init(context, from: step.before, step.gaps, step.formerNames, session: step.session, earlier: step.earlier)
+  }
+
+  /// Another file after a run, in a session of its own.
+  init(_ context: FileContext, after other: FileRun) {
+    self.init(context, from: other.catalog, other.gaps, other.formerNames)
   }
 
   /// Takes over what another run leaves, in its session.
@@ -83,17 +84,6 @@ struct FileRun: Sendable {
     transactions = other.transactions
     touched += other.touched
     isUncertain = isUncertain || other.isUncertain
-  }
-
-  /// Another file after a run, in a session of its own.
-  init(_ context: FileContext, after other: FileRun) {
-    self.context = context
-    catalog = other.catalog
-    start = other.catalog
-    session = context.analyzer.newSession
-    gaps = other.gaps
-    formerNames = other.formerNames
-    startKnowledge = (gaps, formerNames)
   }
 
   /// Runs every statement in the session as it is.

@@ -58,7 +58,7 @@ struct HistoryGaps: Sendable {
   /// - Parameter catalog: given where it failed for a name that is not there: then its tables are what they were.
   mutating func open(_ range: ByteRange, of tree: SyntaxTree, keepingTablesOf catalog: Catalog? = nil) {
     guard !isPartial else { return }
-    let words = Set(Self.words(of: tree.text(range)))
+    let words = Set(tree.text(range).utf8.sqlWords)
     openWords.formUnion(catalog.map { catalog in words.filter { !catalog.hasRelation(named: $0) } } ?? words)
   }
 
@@ -70,7 +70,7 @@ struct HistoryGaps: Sendable {
     switch statement {
     case .doBlock: follow(code: [tree.text(range)], catalog)
     case .select, .call:
-      let called = Set(Self.words(of: tree.text(range))).sorted().flatMap { catalog.functions(named: $0) }
+      let called = Set(tree.text(range).utf8.sqlWords).sorted().flatMap { catalog.functions(named: $0) }
       follow(code: called.compactMap(\.code), catalog, seen: Set(called.map(\.id)))
     default: break
     }
@@ -89,7 +89,7 @@ struct HistoryGaps: Sendable {
     var seen = seen
     var queue = code
     while let code = queue.popLast() {
-      let text = Self.words(of: code)
+      let text = code.utf8.sqlWords
       // `EXECUTE FUNCTION` of a trigger and `GRANT EXECUTE ON` run nothing.
       let isDynamic = text.indices.contains { index in
         text[index] == "execute" && !(index + 1 < text.count && ["function", "procedure", "on"].contains(text[index + 1]))
@@ -104,24 +104,6 @@ struct HistoryGaps: Sendable {
         if let code = function.code { queue.append(code) }
       }
     }
-  }
-
-  /// Runs of letters, digits and underscores, in lower case.
-  private static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    for byte in text.utf8 {
-      let isPart =
-        (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x5F || byte >= 0x80
-      if isPart {
-        word.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-      } else if !word.isEmpty {
-        words.append(String(decoding: word, as: UTF8.self))
-        word.removeAll(keepingCapacity: true)
-      }
-    }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
   }
 }
 

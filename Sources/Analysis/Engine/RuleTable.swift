@@ -88,7 +88,7 @@ struct RuleTable: Sendable {
     return findings.map { broad in
       guard broader.contains(broad.rule) else { return false }
       // Only ranges that start near enough can overlap: all pairs would be quadratic in a long file.
-      let first = starts.partitioningIndex { Int($0) + longest >= Int(broad.range.start) }
+      let first = starts.firstIndex(past: { Int($0) + longest >= Int(broad.range.start) })
       return sorted[first...].lazy.prefix { $0.range.start <= broad.range.end }.contains { finding in
         finding.level >= broad.level && finding.range.overlaps(broad.range) && says(finding.rule, insteadOf: broad.rule)
       }
@@ -111,18 +111,5 @@ struct RuleTable: Sendable {
     return findings.map { finding in
       finding.isOfRefusedStatement && statements.contains(finding.statement) && !explaining.contains(finding.rule)
     }
-  }
-}
-
-extension [UInt32] {
-  /// The index of the first element that is past the border; `isPast` is false up to there and true from there on.
-  fileprivate func partitioningIndex(_ isPast: (UInt32) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -25,15 +25,9 @@ extension MigrationFile {
     func beginsLine(_ start: UInt32) -> Bool {
       bytes.prefix(Int(start)).last { $0 != 0x20 && $0 != 0x09 }.map { $0 == 0x0A || $0 == 0x0D } ?? true
     }
-    var low = 0
-    var high = tree.comments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.comments[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
     var place = offset
     var end = offset
-    for comment in tree.comments[..<low].reversed() {
+    for comment in tree.comments[..<tree.comments.firstIndex(past: { $0.end > offset })].reversed() {
       guard isBlank(comment.end, end), beginsLine(comment.start) else { break }
       end = comment.start
       if Allowance.read(comment, in: tree.source) != nil { place = comment.start }

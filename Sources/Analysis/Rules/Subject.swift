@@ -134,13 +134,8 @@ public struct HistoryEnd: Sendable {
   /// The judged file that made or last changed something; nil for a file that is only replayed.
   public func file(of origin: Origin) -> FileSummary? {
     let number = Int(origin.file.rawValue)
-    // By halving: numbers only grow.
-    var (low, high) = (0, files.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].number < number { low = middle + 1 } else { high = middle }
-    }
-    return files.indices.contains(low) && files[low].number == number ? files[low] : nil
+    let index = files.firstIndex(past: { $0.number >= number })
+    return index < files.count && files[index].number == number ? files[index] : nil
   }
 
   /// How many files of the history come after a judged one.

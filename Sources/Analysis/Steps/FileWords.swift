@@ -19,7 +19,7 @@ public struct FileWords: Sendable {
       if file.isDown(statement.range) {
         addToWayBack(statement, in: file.tree)
       } else {
-        for word in Self.words(of: file.tree.source.bytes[statement.range.indices]) { lastStatement[word] = number }
+        for word in file.tree.source.bytes[statement.range.indices].sqlWords { lastStatement[word] = number }
         for word in Self.wordsNamingIndexes(statement, in: file.tree) { lastNamingIndexes[word] = number }
       }
     }
@@ -29,7 +29,7 @@ public struct FileWords: Sendable {
   }
 
   private mutating func addToWayBack(_ statement: RawStmt, in tree: SyntaxTree) {
-    wayBack.formUnion(Self.words(of: tree.source.bytes[statement.range.indices]))
+    wayBack.formUnion(tree.source.bytes[statement.range.indices].sqlWords)
     wayBackNamingIndexes.formUnion(Self.wordsNamingIndexes(statement, in: tree))
   }
 
@@ -38,39 +38,21 @@ public struct FileWords: Sendable {
   /// - Parameter isIndex: The name is one of an index.
   public func say(_ name: String, after statement: Int, isIndex: Bool = false) -> Bool {
     let last = isIndex ? lastNamingIndexes : lastStatement
-    return Self.words(of: name).allSatisfy { last[$0].map { $0 > statement } ?? false }
+    return name.utf8.sqlWords.allSatisfy { last[$0].map { $0 > statement } ?? false }
   }
 
   /// Whether the way back may say the name.
   public func wayBackSays(_ name: String, isIndex: Bool = false) -> Bool {
-    Self.words(of: name).allSatisfy((isIndex ? wayBackNamingIndexes : wayBack).contains)
+    name.utf8.sqlWords.allSatisfy((isIndex ? wayBackNamingIndexes : wayBack).contains)
   }
 
   /// All words of a statement, or those of its strings where nothing else of it can be an index.
   private static func wordsNamingIndexes(_ statement: RawStmt, in tree: SyntaxTree) -> [String] {
     let bytes = tree.source.bytes[statement.range.indices]
-    guard !statement.statement.mayNameIndexes else { return words(of: bytes) }
+    guard !statement.statement.mayNameIndexes else { return bytes.sqlWords }
     let text = Array(bytes)
     guard text.contains(where: { $0 == 0x27 || $0 == 0x24 }) else { return [] }
-    return TextPieces(text).strings.flatMap { words(of: text[$0.indices]) }
-  }
-
-  static func words(of name: String) -> [String] { words(of: Array(name.utf8)[...]) }
-
-  /// A name in quotes may be several words; `$` parts words here, for names and text alike.
-  private static func words(of bytes: ArraySlice<UInt8>) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    for byte in bytes {
-      if (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5F || byte >= 0x80 {
-        word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
-      } else if !word.isEmpty {
-        words.append(String(decoding: word, as: UTF8.self))
-        word.removeAll(keepingCapacity: true)
-      }
-    }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words
+    return TextPieces(text).strings.flatMap { text[$0.indices].sqlWords }
   }
 }
 

@@ -22,7 +22,7 @@ public struct HistoryWords: Sendable {
   /// Whether a later statement than `step`, or what leads back from its file or a later one, may say the name. A name of several words is taken to be
   /// said where all of them are.
   public func say(_ name: String, after step: StepSummary, in file: FileSummary) -> Bool {
-    let words = FileWords.words(of: name)
+    let words = name.utf8.sqlWords
     let place = Place(file: file.number, statement: step.number)
     return words.allSatisfy { last[$0].map { $0 > place } ?? false }
       || words.allSatisfy { lastWayBack[$0].map { $0 >= file.number } ?? false }

@@ -41,13 +41,7 @@ extension MigrationFile {
     let sectionStart = sections.last { $0.range.start <= offset }?.range.start ?? 0
     var place = offset
     var count = 0
-    var low = 0
-    var high = tree.comments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.comments[middle].end <= offset { low = middle + 1 } else { high = middle }
-    }
-    for comment in tree.comments[..<low].reversed() {
+    for comment in tree.comments[..<tree.comments.firstIndex(past: { $0.end > offset })].reversed() {
       guard comment.start >= sectionStart, beginsLine(comment.start), isOneLineBreak(comment.end, place), !isMark(comment) else { break }
       place = comment.start
       count += tree.text(comment).utf8.count { $0 == 0x0A } + 1

@@ -12,15 +12,10 @@ public struct StepHistory: RandomAccessCollection, Sendable {
   public var endIndex: Int { steps.count }
   public subscript(index: Int) -> StepSummary { steps[index] }
 
-  /// The first step with the number of its statement, by halving: numbers only grow.
+  /// The first step with the number of its statement. Numbers only grow.
   func first(numbered number: Int) -> StepSummary? {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].number < number { low = middle + 1 } else { high = middle }
-    }
-    return low < endIndex && self[low].number == number ? self[low] : nil
+    let index = firstIndex(past: { $0.number >= number })
+    return index < endIndex && self[index].number == number ? self[index] : nil
   }
 
   mutating func append(_ step: StepSummary) {
