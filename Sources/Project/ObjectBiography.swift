@@ -71,15 +71,7 @@ extension SchemaReplay {
     guard object.name == names.last, object.header.owningExtension == nil else { return false }
     guard names.count > 1 else { return true }
     let qualifier = names[names.count - 2]
-    let table: ObjectID? =
-      switch object {
-      case .constraint(let constraint): constraint.relation
-      case .trigger(let trigger): trigger.relation
-      case .policy(let policy): policy.relation
-      case .rule(let rule): rule.relation
-      default: nil
-      }
-    if let table { return (catalog.object(table) ?? lastState(of: table))?.name == qualifier }
+    if let table = object.namingRelation { return (catalog.object(table) ?? lastState(of: table))?.name == qualifier }
     return object.schema.map { schemaName($0) == qualifier } ?? false
   }
 

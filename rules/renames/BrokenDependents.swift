@@ -139,15 +139,7 @@ extension Step {
   /// Whether code that could not be followed may have dropped the dependent, or the table it belongs to.
   fileprivate func mayBeGone(_ dependent: Dependent) -> Bool {
     guard let object = before.object(dependent.object) else { return true }
-    let owner: ObjectID? =
-      switch object {
-      case .trigger(let trigger): trigger.relation
-      case .policy(let policy): policy.relation
-      case .rule(let rule): rule.relation
-      case .constraint(let constraint): constraint.relation
-      default: nil
-      }
-    return isUncertain(object.name) || owner.flatMap { before.relation($0) }.map { isUncertain($0.name) } ?? false
+    return isUncertain(object.name) || object.namingRelation.flatMap { before.relation($0) }.map { isUncertain($0.name) } ?? false
   }
 
   /// All that keeps a column from getting another type, where PostgreSQL names the first only.

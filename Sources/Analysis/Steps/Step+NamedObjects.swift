@@ -101,15 +101,7 @@ extension Step {
 
   /// “foreign key items_order_id_fkey of items”, “view open_orders”
   public func description(of object: CatalogObject, in catalog: Catalog) -> String {
-    let owner: ObjectID? =
-      switch object {
-      case .constraint(let constraint): constraint.relation
-      case .trigger(let trigger): trigger.relation
-      case .policy(let policy): policy.relation
-      case .rule(let rule): rule.relation
-      default: nil
-      }
-    let of = owner.flatMap { catalog.relation($0) }.map { " of \($0.name)" } ?? ""
+    let of = object.namingRelation.flatMap { catalog.relation($0) }.map { " of \($0.name)" } ?? ""
     return "\(object.kindName) \(object.name)\(of)"
   }
 

@@ -71,14 +71,7 @@ private struct SchemaParts {
   }
 
   static func owner(of object: CatalogObject) -> ObjectID {
-    switch object {
-    case .index(let index): index.table
-    case .constraint(let constraint): constraint.relation == .none ? constraint.id : constraint.relation
-    case .trigger(let trigger): trigger.relation
-    case .rule(let rule): rule.relation
-    case .policy(let policy): policy.relation
-    default: object.id
-    }
+    if case .index(let index) = object { index.table } else { object.namingRelation ?? object.id }
   }
 
   private mutating func add(_ object: CatalogObject, in catalog: Catalog) {

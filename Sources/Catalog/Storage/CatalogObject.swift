@@ -76,6 +76,17 @@ extension CatalogObject {
     }
   }
 
+  /// The relation that the object is a part of and takes its full name from, where it has no schema of its own; a domain's constraint has none.
+  public var namingRelation: ObjectID? {
+    switch self {
+    case .constraint(let constraint): constraint.relation == .none ? nil : constraint.relation
+    case .trigger(let trigger): trigger.relation
+    case .rule(let rule): rule.relation
+    case .policy(let policy): policy.relation
+    default: nil
+    }
+  }
+
   /// The same object with a change to what all objects have in common.
   func updatingHeader(_ change: (inout any SchemaObject) -> Void) -> CatalogObject {
     func changed<Object: SchemaObject>(_ object: Object, _ make: (Object) -> CatalogObject) -> CatalogObject {
