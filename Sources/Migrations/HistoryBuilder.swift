@@ -53,14 +53,19 @@ struct HistoryBuilder {
   }
 
   private func pair(_ migrations: inout [Migration]) {
-    var ups: [Version: Int] = [:]
+    var ups: [Version: [Int]] = [:]
     for (index, migration) in migrations.enumerated() where migration.role == .up {
-      if let version = migration.version, ups[version] == nil { ups[version] = index }
+      if let version = migration.version { ups[version, default: []].append(index) }
     }
-    for index in migrations.indices where migrations[index].role == .down {
-      guard let version = migrations[index].version, let up = ups[version] else { continue }
-      migrations[index].counterpart = up
-      if migrations[up].counterpart == nil { migrations[up].counterpart = index }
+    // Where several migrations have one version, each has the way back of its own name.
+    for isSameName in [true, false] {
+      for index in migrations.indices where migrations[index].role == .down && migrations[index].counterpart == nil {
+        guard let candidates = migrations[index].version.flatMap({ ups[$0] }) else { continue }
+        let named = candidates.first { migrations[$0].description == migrations[index].description }
+        guard let up = isSameName ? named : candidates.first else { continue }
+        migrations[index].counterpart = up
+        if migrations[up].counterpart == nil { migrations[up].counterpart = index }
+      }
     }
   }
 

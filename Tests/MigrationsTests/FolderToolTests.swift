@@ -9,7 +9,8 @@ import Testing
     let found = try #require(
       history([
         "/project/db/9_b.up.sql": "SELECT 1;", "/project/db/10_c.up.sql": "", "/project/db/10_c.down.sql": "",
-        "/project/db/002_a.up.sql": "", "/project/db/2_a.down.sql": "", "/project/db/notes.sql": "", "/project/db/README.md": "",
+        "/project/db/002_a.up.sql": "", "/project/db/2_a.down.sql": "DROP TABLE a;",
+        "/project/db/notes.sql": "", "/project/db/README.md": "",
       ]))
     #expect(found.tool == .golangMigrate)
     #expect(found.root == "/project/db")
@@ -22,6 +23,20 @@ import Testing
     #expect(found.ignored.map(\.path) == ["/project/db/notes.sql"])
     #expect(found.problems.isEmpty)
     #expect(found.isReversible(0) && !found.isReversible(2) && !found.isReversible(99))
+  }
+
+  @Test("each of two migrations of one version has the way back of its own name; what is empty undoes nothing")
+  func waysBackOfOneVersion() throws {
+    let found = try #require(
+      history(
+        [
+          "/project/7_a.up.sql": "SELECT 1;", "/project/7_a.down.sql": "-- nothing\n/* at all */ ;\n", "/project/7_b.up.sql": "SELECT 1;",
+          "/project/7_b.down.sql": "/* what? */ SELECT 2;", "/project/8_c.up.sql": "SELECT 1;", "/project/8_d.down.sql": "SELECT 2;",
+        ], tool: .golangMigrate))
+    let names = found.migrations.map { migration in migration.counterpart.map { found.migrations[$0].name } }
+    #expect(found.migrations.map(\.name) == ["7_a.up.sql", "7_b.up.sql", "7_a.down.sql", "7_b.down.sql", "8_c.up.sql", "8_d.down.sql"])
+    #expect(names == ["7_a.down.sql", "7_b.down.sql", "7_a.up.sql", "7_b.up.sql", "8_d.down.sql", "8_c.up.sql"])
+    #expect([0, 1, 4].map(found.isReversible) == [false, true, true])
   }
 
   @Test("golang-migrate: the same version twice is refused; versions of any length compare")

@@ -134,6 +134,7 @@ import Testing
   static let placeholders: [(tool: ToolName, text: String, found: [String])] = [
     (.flyway, "SELECT ${a.b}, '${flyway:table}', $${\"json\": 1}$$, ${, ${}", ["${a.b}", "${flyway:table}"]),
     (.numbered, "GRANT :OWNER, a::TEXT, :x, {{ y }}, /* TEMPLATE: z */ {{", [":OWNER", "{{ y }}", "/* TEMPLATE: z */"]),
+    (.numbered, "a:::SCHEMA.t, b::::SCHEMA, :::::OWNER", [":SCHEMA", ":OWNER"]),
     (.golangMigrate, "SELECT ${a}, {{ b }}, :C", []),
     (.sqlx, "$1, ${a}", []),
   ]

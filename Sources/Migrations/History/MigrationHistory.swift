@@ -1,3 +1,5 @@
+import PostgresSyntax
+
 /// All migrations that one tool runs on one database, in order, as one folder holds them.
 ///
 /// Values only: files were read when the history was made, and later changes on disk do not show.
@@ -54,10 +56,16 @@ public struct MigrationHistory: Sendable {
     return forward.count(where: isReversible) * 2 >= max(1, forward.count)
   }
 
-  /// Whether the migration at `index` can be undone by what stands in its file or in the file paired with it.
+  /// Whether the migration at `index` can be undone by what stands in its file or in the file paired with it. What is empty undoes nothing.
   public func isReversible(_ index: Int) -> Bool {
     guard migrations.indices.contains(index) else { return false }
-    return migrations[index].counterpart != nil || migrations[index].sections.contains { $0.direction == .down }
+    if let counterpart = migrations[index].counterpart, migrations.indices.contains(counterpart) {
+      let source = migrations[counterpart].source
+      return source.bytes.holdStatement(in: 0..<source.bytes.count)
+    }
+    return migrations[index].sections.contains {
+      $0.direction == .down && migrations[index].source.bytes.holdStatement(in: $0.range.indices)
+    }
   }
 
   /// The index of the migration at `path`, compared as written.
@@ -72,4 +80,26 @@ public struct Discovery: Sendable {
   public var problems: [MigrationProblem]
   /// SQL files that belong to no history, although others beside them do: queries, seeds, scripts. Not read.
   public var unclaimed: [String]
+}
+
+extension [UInt8] {
+  /// Whether anything but blanks, semicolons and comments stands in the range.
+  fileprivate func holdStatement(in range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    let end = Swift.min(range.upperBound, count)
+    while index < end {
+      let next = index + 1 < end ? self[index + 1] : 0
+      switch self[index] {
+      case 0x09...0x0D, 0x20, UInt8(ascii: ";"): index += 1
+      case UInt8(ascii: "-") where next == UInt8(ascii: "-"):
+        while index < end, self[index] != 0x0A { index += 1 }
+      case UInt8(ascii: "/") where next == UInt8(ascii: "*"):
+        index += 2
+        while index < end, !self[..<end][index...].starts(with: "*/".utf8) { index += 1 }
+        index += 2
+      default: return true
+      }
+    }
+    return false
+  }
 }

@@ -13,7 +13,7 @@ struct PlaceholderSyntax: OptionSet {
   static let dollarName = PlaceholderSyntax(rawValue: 2)
   /// `{{ … }}` on one line: Go templates, Jinja, Mustache.
   static let doubleBraces = PlaceholderSyntax(rawValue: 4)
-  /// `:NAME` in capitals, not after another colon.
+  /// `:NAME` in capitals; `::NAME` is a cast, `:::NAME` one to a placeholder.
   static let colonCapitals = PlaceholderSyntax(rawValue: 8)
   /// psql's `:name`, `:'name'`, `:"name"`.
   static let psqlVariable = PlaceholderSyntax(rawValue: 16)
@@ -68,7 +68,9 @@ struct PlaceholderSyntax: OptionSet {
   }
 
   private func colon(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    guard start + 1 < end, start == 0 || bytes[start - 1] != UInt8(ascii: ":") else { return 0 }
+    // An even number of colons before it are casts.
+    let colons = bytes[..<start].reversed().prefix { $0 == UInt8(ascii: ":") }.count
+    guard start + 1 < end, colons.isMultiple(of: 2) else { return 0 }
     let next = bytes[start + 1]
     if contains(.psqlVariable), next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") {
       var index = start + 2
