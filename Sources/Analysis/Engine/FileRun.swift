@@ -194,6 +194,12 @@ struct FileRun: Sendable {
       if !targets.isEmpty { noteBeginning(before) }
       return (result, targets, false)
     }
+    // Somebody else has made the schema: what is made in it is known all the same.
+    if case .undefinedObject(.schema, let name, nil) = failure.kind, statement.makesObjectInSchema, before.schema(named: name) == nil {
+      catalog = before
+      catalog.assumeSchema(named: name)
+      return replay(statement, at: location, context)
+    }
     refusals.append((range: failure.range, message: failure.message))
     guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, [], true) }
     if leavesOutRefused, before.hasRelations,
@@ -213,6 +219,18 @@ struct FileRun: Sendable {
   /// A name is missing: where nothing was made before, or servers have already run the file, the history does not hold all that they have.
   private mutating func noteBeginning(_ before: Catalog) {
     if !file.isJudged || !before.hasRelations { gaps.markPartial() }
+  }
+}
+
+extension Statement {
+  /// Whether it makes an object in a schema, or moves one there.
+  fileprivate var makesObjectInSchema: Bool {
+    switch self {
+    case .create, .createTableAs, .createForeignTable, .view, .createSeq, .createEnum, .compositeType, .createRange, .createDomain,
+      .createFunction, .define, .alterObjectSchema:
+      true
+    default: false
+    }
   }
 }
 

@@ -45,7 +45,7 @@ struct HistoryGaps: Sendable {
       if openWords.contains(where: { last.hasPrefix($0 + "_") && $0.utf8.count > 2 }) { return false }
     default: break
     }
-    return parts.count < 2 || catalog.schema(named: parts[parts.count - 2]) != nil
+    return parts.count < 2 || catalog.schema(named: parts[parts.count - 2]).map { !$0.isAssumed } ?? false
   }
 
   mutating func markPartial() { isPartial = true }

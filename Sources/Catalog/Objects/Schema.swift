@@ -7,6 +7,8 @@ public struct Schema: SchemaObject {
   public var owner: String?
   public var comment: String?
   public var owningExtension: ObjectID?
+  /// No statement has made it: somebody else has, and nobody knows what else is in it.
+  public internal(set) var isAssumed = false
   /// Set once GRANT, REVOKE or default privileges have changed what the kind and the owner give.
   public internal(set) var accessControl: AccessControlList?
 

@@ -33,6 +33,16 @@ extension Catalog {
     return replayer.result
   }
 
+  /// Takes a schema to be there that no statement has made: another tool has, or whoever set up the database.
+  public mutating func assumeSchema(named name: String) {
+    guard find(.schema, name) == nil else { return }
+    var schema = Schema(id: nextID, name: name, origin: .server, lastChange: .server)
+    schema.isAssumed = true
+    insert(.schema(schema))
+    touched = []
+    isPartial = true
+  }
+
   /// What `after` has touched and is not what it was here.
   func changes(to after: Catalog) -> [CatalogChange] {
     after.touched.sorted().compactMap { id in

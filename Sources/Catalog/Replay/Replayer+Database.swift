@@ -7,12 +7,22 @@ extension Replayer {
     guard let name = create.name.map({ string($0) }) ?? owner else { return }
     let range = create.name?.range ?? create.authorization?.range ?? location.range
     if let existing = catalog.find(.schema, name) {
+      if var schema = catalog.schema(existing), schema.isAssumed {
+        schema.isAssumed = false
+        (schema.origin, schema.lastChange, schema.owner) = (location, location, owner ?? context.currentRole)
+        catalog.replace(.schema(schema))
+        return try makeElements(of: create, in: name)
+      }
       if create.ifNotExists { return notice("schema \"\(name)\" already exists, skipping", existing) }
       throw .duplicate(.schema, "schema \"\(name)\"", existing: existing, range, sqlState: "42P06")
     }
     if name.hasPrefix("pg_") { throw .other("42939", "unacceptable schema name \"\(name)\"", range) }
     catalog.insert(
       .schema(Schema(id: catalog.nextID, name: name, origin: location, lastChange: location, owner: owner ?? context.currentRole)))
+    try makeElements(of: create, in: name)
+  }
+
+  private mutating func makeElements(of create: CreateSchemaStmt, in name: String) throws(Failure) {
     guard !create.elements.isEmpty else { return }
     // Tables and sequences come before the views and indexes that need them (`transformCreateSchemaStmtElements`).
     let elements = create.elements.enumerated().sorted {

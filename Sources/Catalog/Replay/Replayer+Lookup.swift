@@ -57,7 +57,14 @@ extension Replayer {
     }
     if persistence == .temporary { return Schema.temporary }
     if let id = catalog.creationSchema(in: context.searchPath, currentRole: context.currentRole) { return id }
-    throw .other("3F000", "no schema has been selected to create in", range)
+    let message = "no schema has been selected to create in"
+    guard let wanted = context.searchPath.schemas.first(where: { $0 != "$user" && !$0.hasPrefix("pg_") }) else {
+      throw .other("3F000", message, range)
+    }
+    // The path names one: whoever made it, the migrations did not.
+    throw ReplayFailure(
+      sqlState: "3F000", message: message, range: range,
+      kind: .undefinedObject(.schema, name: wanted, didYouMean: catalog.nearestName(to: wanted, .schema)))
   }
 
   /// Where a new relation goes, temporary ones where they must (`RangeVarAdjustRelationPersistence`).
