@@ -36,9 +36,14 @@ public struct RenameByDropAndAdd: Rule {
       let candidates = added.filter { add in
         add.column.table.id == drop.column.table.id && !taken.contains(add.address) && add.column.column.name != drop.column.column.name
           && add.column.column.type == drop.column.column.type && !dropped.contains { $0.address == add.address }
+          // Two columns that came together are two things.
+          && drop.column.column.origin.file != add.column.column.origin.file && places.refersAlike(drop, add)
           && !dropped.contains { $0.column.table.id == add.column.table.id && $0.column.column.name == add.column.column.name }
       }
-      guard let add = candidates.max(by: { Likeness(drop, $0) < Likeness(drop, $1) }), Likeness(drop, add).isRename else { continue }
+      let likenesses = candidates.map { add in
+        (add: add, likeness: Likeness(drop, add, isOnlyPair: isOnlyPair(drop, add, dropped, added)))
+      }
+      guard let (add, likeness) = likenesses.max(by: { $0.likeness < $1.likeness }), likeness.isRename else { continue }
       taken.insert(add.address)
       guard add.place.isHere || drop.place.isHere else { continue }
       let (old, new, table) = (drop.column.column.name, add.column.column.name, drop.column.table)
@@ -56,20 +61,33 @@ public struct RenameByDropAndAdd: Rule {
     }
   }
 
+  /// Whether one statement drops one column, and adds one of its type.
+  private func isOnlyPair(_ drop: Change, _ add: Change, _ dropped: [Change], _ added: [Change]) -> Bool {
+    func isBeside(_ change: Change) -> Bool {
+      change.place.isHere == drop.place.isHere && change.column.statement == drop.column.statement
+        && change.column.table.id == drop.column.table.id
+    }
+    return isBeside(add) && dropped.count(where: isBeside) == 1
+      && added.count { isBeside($0) && $0.column.column.type == drop.column.column.type } == 1
+  }
+
   private func checkTables(_ places: [Place], in step: Step, _ report: inout Reporter) {
     let dropped = places.flatMap { place in place.summary.droppedTables(in: place.tree).map { (change: $0, place: place) } }
     guard !dropped.isEmpty else { return }
     let created = places.flatMap { place in place.summary.createdTables().map { (change: $0, place: place) } }
     let droppedIDs = Set(dropped.map { $0.change.table.id })
     let (droppedNames, createdNames) = (Set(dropped.map { $0.change.table.name }), Set(created.map { $0.change.table.name }))
+    var taken: Set<ObjectID> = []
     for drop in dropped where !step.isNew(drop.change.table.origin) && !createdNames.contains(drop.change.table.name) {
       // A partition goes with its table.
       guard !drop.change.table.inherits.contains(where: droppedIDs.contains) else { continue }
       let match = created.first { create in
-        (create.place.isHere || drop.place.isHere) && !droppedNames.contains(create.change.table.name)
+        (create.place.isHere || drop.place.isHere) && !taken.contains(create.change.table.id)
+          && !droppedNames.contains(create.change.table.name)
           && !droppedIDs.contains(create.change.table.id) && drop.change.table.looksLike(create.change.table)
       }
       guard let create = match else { continue }
+      taken.insert(create.change.table.id)
       let (old, new) = (drop.change.table.name, create.change.table.name)
       let oldNames = names(of: drop.change.table, in: places)
       let newNames = names(of: create.change.table, in: places)
@@ -122,6 +140,31 @@ private struct Change {
   var address: ObjectAddress { ObjectAddress(column.table.id, column: column.column.number) }
 }
 
+extension [Place] {
+  /// Whether both columns refer to one table, or to two of which one has taken the other's place, or neither refers to any; or only the old one
+  /// does, and the new name still says that it is a reference.
+  fileprivate func refersAlike(_ drop: Change, _ add: Change) -> Bool {
+    let changes = flatMap(\.summary.changes)
+    func parent(of column: Change, _ side: KeyPath<CatalogChange, CatalogObject?>) -> ObjectID? {
+      for change in changes {
+        guard case .constraint(let constraint)? = change[keyPath: side], constraint.relation == column.column.table.id,
+          constraint.columns.contains(column.column.column.number), let key = constraint.foreignKey
+        else { continue }
+        return key.referencedTable
+      }
+      return nil
+    }
+    switch (parent(of: drop, \.old), parent(of: add, \.new)) {
+    case (nil, nil): return true
+    case (let old?, let new?):
+      return old == new
+        || changes.contains { $0.id == old && $0.kind == .dropped } && changes.contains { $0.id == new && $0.kind == .created }
+    case (_?, nil): return Likeness.words(drop.column.column.name).last == Likeness.words(add.column.column.name).last
+    case (nil, _?): return false
+    }
+  }
+}
+
 extension Relation {
   /// Whether most of the columns, and some that not every table has, are the same in both.
   fileprivate func looksLike(_ other: Relation) -> Bool {
@@ -138,15 +181,18 @@ extension Relation {
 /// How much one column looks like another one under a new name; both are of one type.
 private struct Likeness: Comparable {
   private let score: Int
+  /// The names are alike, or there is nothing else that either could go with.
+  private let isPair: Bool
 
-  init(_ drop: Change, _ add: Change) {
+  init(_ drop: Change, _ add: Change, isOnlyPair: Bool) {
     let old = drop.column.column
     let new = add.column.column
     var score = 0
-    let shared = Self.shared(Self.words(old.name), Self.words(new.name))
-    if shared > 0 { score += 4 }
+    let hasLikeWords = Self.areAlike(Self.words(old.name), Self.words(new.name), in: drop.column.table)
+    if hasLikeWords { score += 4 }
     let (shorter, longer) = old.name.utf8.count <= new.name.utf8.count ? (old.name, new.name) : (new.name, old.name)
-    if shorter.utf8.count > 2, longer.lowercased().contains(shorter.lowercased()) { score += 4 }
+    let isPart = shorter.utf8.count > 2 && longer.lowercased().contains(shorter.lowercased())
+    if isPart { score += 4 }
     if zip(shorter.utf8, longer.utf8).prefix(while: { $0 == $1 }).count >= 4 { score += 2 }
     if old.notNull == new.notNull { score += 1 }
     if old.defaultValue?.text == new.defaultValue?.text { score += 1 }
@@ -156,15 +202,16 @@ private struct Likeness: Comparable {
     // A type that columns seldom have in common says more than one that half of them have.
     if !Self.commonTypes.contains(old.type.withoutModifier) || old.type.modifier >= 0 { score += 1 }
     self.score = score
+    isPair = hasLikeWords || isPart || isOnlyPair
   }
 
-  var isRename: Bool { score >= 5 }
+  var isRename: Bool { score >= 5 && isPair }
 
   static func < (left: Likeness, right: Likeness) -> Bool { left.score < right.score }
 
   private static let commonTypes: Set<DataType> = [.text, .integer, .bigint, .boolean, .timestamp, .timestamptz, .varchar, .uuid, .jsonb]
 
-  private static func words(_ name: String) -> [String] {
+  fileprivate static func words(_ name: String) -> [String] {
     var words: [String] = []
     var word = ""
     for character in name {
@@ -182,9 +229,16 @@ private struct Likeness: Comparable {
     return words
   }
 
-  /// Words that say something: `id`, `at` and their like stand in half of all names.
-  private static func shared(_ left: [String], _ right: [String]) -> Int {
-    left.filter { $0.utf8.count > 2 && !fillers.contains($0) && right.contains($0) }.count
+  /// Whether half of the longer name's words are in both, and one of these says something: `id`, `at` and their like stand in half of all names,
+  /// and some tables have a word that all of their columns begin with.
+  private static func areAlike(_ left: [String], _ right: [String], in table: Relation) -> Bool {
+    let shared = left.filter(right.contains)
+    guard shared.count * 2 >= max(left.count, right.count) else { return false }
+    let names = table.columns.map { words($0.name) }
+    return shared.contains { word in
+      let uses = names.count { $0.contains(word) }
+      return word.utf8.count > 2 && !fillers.contains(word) && (uses < 3 || uses * 2 < names.count)
+    }
   }
 
   private static let fillers: Set<String> = ["the", "new", "old", "has", "uuid", "date", "time", "type", "name", "count", "number", "code"]
