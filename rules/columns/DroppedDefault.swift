@@ -22,6 +22,8 @@ public struct DroppedDefault: Rule {
     }
     for column in columns where hasDefault(column.old, step.before) && !hasDefault(column.new, step.after) {
       guard column.new.notNull || !column.isNew else { continue }
+      // A new column in the place of one that had to be written too.
+      if column.isNew, let former = former(of: column, in: step), former.notNull, !hasDefault(former, step.before) { continue }
       let table = RelationName(column.table, in: step.after)
       report.report(
         .fails(column, table: table), at: column.range, on: table,
@@ -31,6 +33,14 @@ public struct DroppedDefault: Rule {
           : "drop it once all code that runs writes the column",
         related: step.place(of: column.old.origin, "\(column.old.name) was created here").map { [$0] } ?? [])
     }
+  }
+
+  /// The column that had the name before the file.
+  private func former(of column: ColumnAlteration, in step: Step) -> Column? {
+    for change in step.earlier.lazy.flatMap(\.changes) where change.id == column.table.id {
+      if case .relation(let table)? = change.old { return table.column(named: column.new.name) }
+    }
+    return nil
   }
 
   private func hasDefault(_ column: Column, _ catalog: Catalog) -> Bool { catalog.defaultText(of: column) != nil || column.identity != nil }

@@ -34,8 +34,23 @@ public struct ExistingRowsKeepOldDefault: Rule {
       case .update(let update):
         step.tree.string(update.relation.relationName) == column.table.name
           && update.targetList.contains { $0.name.map { step.tree.string($0) == column.new.name } ?? false }
-      case .merge, .doBlock:
-        step.tree.mentions(column.table.name, in: earlier.range) && step.tree.mentions(column.new.name, in: earlier.range)
+      case .merge, .doBlock: mentions(column, earlier.range, in: step)
+      // Code that the migration makes and runs.
+      case .createFunction(let create): mentions(column, earlier.range, in: step) && isCalled(create, in: step)
+      default: false
+      }
+    }
+  }
+
+  private func mentions(_ column: ColumnAlteration, _ range: ByteRange, in step: Step) -> Bool {
+    step.tree.mentions(column.table.name, in: range) && step.tree.mentions(column.new.name, in: range)
+  }
+
+  private func isCalled(_ routine: CreateFunctionStmt, in step: Step) -> Bool {
+    guard let name = step.tree[routine.name].last.map({ step.tree.string($0) }) else { return false }
+    return step.earlier.contains { earlier in
+      switch earlier.statement {
+      case .call, .select, .doBlock: step.tree.mentions(name, in: earlier.range)
       default: false
       }
     }

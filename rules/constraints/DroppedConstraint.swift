@@ -52,7 +52,9 @@ private struct Loss {
       text = "\(Phrase.quoted(columns)) may name rows of \"\(parent.name)\" that are not there"
     case .unique:
       let indexes = catalog.indexes(of: table.id).filter { $0.isUnique && $0.predicate == nil }
-      if indexes.contains(where: { !Set($0.keys.compactMap(\.column)).isDisjoint(with: constraint.columns) }) { return nil }
+      // Also one of an expression: rows that have the same value have the same lower(value).
+      let keys = indexes.map { index in Set(index.keys.flatMap { key in key.column.map { [$0] } ?? key.expression?.columns ?? [] }) }
+      if keys.contains(where: { !$0.isDisjoint(with: constraint.columns) }) { return nil }
       text = "two rows may have the same \(Phrase.quoted(columns)), and ON CONFLICT on it fails"
     case .exclusion:
       if rest.contains(where: { $0.kind == .exclusion }) { return nil }
