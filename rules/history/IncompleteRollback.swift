@@ -19,9 +19,7 @@ public struct IncompleteRollback: Rule {
         .refused(failure.message), at: failure.range, in: down.file, help: "undo in the opposite order: what was made last goes first")
     }
     guard down.outcome.failures.isEmpty else { return }
-    let differences = Self.withoutParts(down.outcome.differences).filter {
-      !isForGood($0, rollback.up, step.tree) && !isPerhapsRestored($0, rollback.up, step.tree)
-    }
+    let differences = rollback.unrestored(down.outcome, in: step.tree)
     guard !differences.isEmpty else { return }
     report.report(
       .leadsElsewhere(differences), at: first.range, in: down.file,
@@ -32,55 +30,6 @@ public struct IncompleteRollback: Rule {
             path: step.file.path, line: step.file.lines.line(of: up.range.start), range: up.range, message: "this is what it is to undo")
         ]
       } ?? [])
-  }
-
-  /// What no statement takes back, or what is left on purpose: an enum's new value, an extension that may have been there before.
-  private func isForGood(_ difference: SchemaDifference, _ up: [StepSummary], _ tree: SyntaxTree) -> Bool {
-    if difference.part.hasPrefix("extension ") { return !isMadeOrDroppedForSure(difference, up, tree) }
-    // A body that is laid out in another way does the same.
-    if let old = difference.old, let new = difference.new, old.filter({ !$0.isWhitespace }) == new.filter({ !$0.isWhitespace }) {
-      return true
-    }
-    guard difference.part.hasPrefix("type "), difference.kind == .changed else { return false }
-    return up.contains { if case .alterEnum = $0.statement { true } else { false } }
-  }
-
-  /// Without IF NOT EXISTS, the server itself says that the extension was not there before.
-  private func isMadeOrDroppedForSure(_ difference: SchemaDifference, _ up: [StepSummary], _ tree: SyntaxTree) -> Bool {
-    up.contains { summary in
-      guard !tree.mentions("exists", in: summary.range) else { return false }
-      return summary.changes.contains { change in
-        guard case .extension(let found)? = change.new ?? change.old else { return false }
-        return difference.part == "extension " + found.name && change.kind == (difference.kind == .added ? .created : .dropped)
-      }
-    }
-  }
-
-  /// The migration drops it IF EXISTS, and the history does not know that it did: then the way back may well bring back what servers have.
-  private func isPerhapsRestored(_ difference: SchemaDifference, _ up: [StepSummary], _ tree: SyntaxTree) -> Bool {
-    guard difference.kind == .added, difference.aspect == nil else { return false }
-    let words = difference.part.split(separator: " ")
-    guard words.count > 1 else { return false }
-    let name = String(words[1])
-    return up.contains { summary in
-      guard tree.mentions("exists", in: summary.range), tree.mentions("drop", in: summary.range) else { return false }
-      // A name that is cut off stands in the text with more behind it.
-      return tree.mentions(name, in: summary.range)
-        || (name.utf8.count == Identifier.maximumLength && tree.text(summary.range).lowercased().contains(name))
-    }
-  }
-
-  /// Leaves out what belongs to a table that is missing or left behind as a whole.
-  private static func withoutParts(_ differences: [SchemaDifference]) -> [SchemaDifference] {
-    let tables = differences.compactMap { difference -> (kind: SchemaDifference.Kind, ends: [String])? in
-      guard difference.kind != .changed, difference.aspect == nil, difference.part.hasPrefix("table ") else { return nil }
-      let name = difference.part.dropFirst("table ".count)
-      return (difference.kind, [" of \(name)", " on \(name)"])
-    }
-    guard !tables.isEmpty else { return differences }
-    return differences.filter { difference in
-      !tables.contains { table in table.kind == difference.kind && table.ends.contains { difference.part.hasSuffix($0) } }
-    }
   }
 
   private static func remedy(_ difference: SchemaDifference) -> String {

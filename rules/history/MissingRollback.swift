@@ -12,34 +12,39 @@ public struct MissingRollback: Rule {
   public init() {}
 
   public func check(_ rollback: Rollback, in step: Step, _ report: inout Reporter) {
-    guard let first = rollback.up.first else { return }
+    guard rollback.isCustomary, let first = rollback.up.first else { return }
     let tool = step.file.tool.name ?? "the tool"
     guard let down = rollback.down else {
-      guard rollback.isCustomary else { return }
-      // The tool finds an empty down part, and nothing is to undo.
-      if step.file.sections.contains(where: \.isDown), !rollback.up.contains(where: leavesSomething) { return }
       report.report(
         .nothingUndoes, at: first.range, help: "write what undoes it, as \(tool) wants it; where nothing can, say so in an allowance")
       return
     }
     guard down.statements.isEmpty, let change = rollback.up.first(where: leavesSomething) else { return }
+    // Where all is known, what is left is what counts: not that a column which could be null can still be.
+    if down.outcome.isCertain, rollback.unrestored(down.outcome, in: step.tree).isEmpty { return }
+    let isOwnPart = down.file.file.path == step.file.path
     report.report(
-      .nothingIn(down.file.file.name), at: change.range, help: "write what undoes it; where nothing can, say so in an allowance")
+      .nothingIn(isOwnPart ? "the down part" : down.file.file.name), at: change.range,
+      help: "write what undoes it; where nothing can, say so in an allowance")
   }
 }
 
 extension MissingRollback {
-  /// Whether a statement changes what a statement could take back: no temporary object, no value of an enum, and not that old
+  /// Whether a statement changes what a statement could take back: no temporary object, no value of an enum, no comment, and not that old
   /// rows have been checked.
   private func leavesSomething(_ summary: StepSummary) -> Bool {
     switch summary.statement {
-    case .alterEnum: return false
+    case .alterEnum, .comment: return false
     case .alterTable(let alter):
       let onlyValidates = alter.commands.allSatisfy { if case .validateConstraint = $0.kind { true } else { false } }
       if onlyValidates { return false }
     default: break
     }
-    return summary.changes.contains { ($0.new ?? $0.old)?.schema != Schema.temporary }
+    let temporary = Set(summary.changes.filter { ($0.new ?? $0.old)?.schema == Schema.temporary }.map(\.id))
+    return summary.changes.contains { change in
+      guard let object = change.new ?? change.old else { return false }
+      return !temporary.contains(change.id) && object.namingRelation.map { !temporary.contains($0) } ?? true
+    }
   }
 }
 

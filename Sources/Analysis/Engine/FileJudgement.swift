@@ -109,7 +109,7 @@ struct FileJudgement: Sendable {
   private mutating func reportRollback(_ run: FileRun) {
     guard rules.hears(.rollback), file.place.role == .up, let step = run.lastStep else { return }
     let rollback = Rollback(
-      down: RollbackReplay(after: run).down(), isCustomary: file.place.historyLeadsBack, up: Array(run.earlier))
+      down: RollbackReplay(after: run).down(evenIfEmpty: true), isCustomary: file.place.historyLeadsBack, up: Array(run.earlier))
     report.findings += rules.findings(for: .rollback(rollback), in: step.knowing(run.earlier))
   }
 

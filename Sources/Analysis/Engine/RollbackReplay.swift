@@ -19,9 +19,11 @@ struct RollbackReplay {
   }
 
   /// nil where nothing leads back.
-  func down() -> Rollback.Down? {
+  ///
+  /// - Parameter evenIfEmpty: whether a down part of the file without a statement leads back too: the tool runs it.
+  func down(evenIfEmpty: Bool = false) -> Rollback.Down? {
     if let file = file.downFiles.first { return down(file, isOwnFile: false) }
-    guard file.sections.contains(where: { $0.isDown && !statements(in: [$0], of: file).isEmpty }) else { return nil }
+    guard file.sections.contains(where: { $0.isDown && (evenIfEmpty || !statements(in: [$0], of: file).isEmpty) }) else { return nil }
     return down(file, isOwnFile: true)
   }
 

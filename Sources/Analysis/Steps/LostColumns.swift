@@ -93,4 +93,17 @@ extension StepSummary {
     default: return false
     }
   }
+
+  /// Whether the statement keeps what a table holds, or what its column does: makes values of other columns or rows of other tables of it, as far
+  /// as its text tells.
+  public func keepsValues(of table: String, column: String? = nil, in tree: SyntaxTree) -> Bool {
+    guard tree.mentions(table, in: range), column.map({ tree.mentions($0, in: range) }) ?? true else { return false }
+    switch statement {
+    case .insert(let insert): return tree.string(insert.relation.relationName) != table
+    case .update(let update):
+      return !update.targetList.contains { target in target.name.map { tree.string($0) == column } ?? false }
+    case .createTableAs, .merge, .doBlock: return true
+    default: return false
+    }
+  }
 }

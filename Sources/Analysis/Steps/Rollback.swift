@@ -3,7 +3,7 @@ public import PostgresSyntax
 
 /// A migration with what undoes it: wakes rules once per judged file that leads forward, after its last statement.
 public struct Rollback: Sendable {
-  /// What leads back: the down part of the file, or the file beside it; nil where the history has none.
+  /// What leads back: the down part of the file, or the file beside it, also where it is empty; nil where the history has none.
   public let down: Down?
   /// Whether the tool runs down migrations and most of the history has them: a missing one is then an oversight.
   public let isCustomary: Bool

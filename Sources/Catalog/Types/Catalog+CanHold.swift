@@ -81,6 +81,42 @@ extension Catalog {
     }
   }
 
+  /// Whether ALTER COLUMN TYPE's own conversion drops digits, fractions of seconds, a time or a zone of values without a word. What does not fit
+  /// at all, such as a longer text or a greater number, it refuses instead.
+  public func roundsOff(_ old: DataType, to new: DataType) -> Bool {
+    let (old, new) = (baseType(old), baseType(new))
+    if let from = old.element, let to = new.element { return roundsOff(from, to: to) }
+    guard old != new, !old.isArray, !new.isArray, old.id.isBuiltIn, new.id.isBuiltIn else { return false }
+    let isBinary = old.withoutModifier == .real || old.withoutModifier == .double
+    switch new.withoutModifier {
+    case .smallint, .integer, .bigint: return isBinary || old.withoutModifier == .numeric
+    case .numeric:
+      guard let room = TypeModifier.precisionAndScale(of: new) else { return false }
+      if isBinary { return true }
+      guard old.withoutModifier == .numeric else { return room.scale < 0 }
+      return TypeModifier.precisionAndScale(of: old).map { $0.scale > room.scale } ?? true
+    case .real: return [.double, .numeric, .bigint, .integer].contains(old.withoutModifier)
+    case .double: return [.numeric, .bigint].contains(old.withoutModifier)
+    case .date: return [.timestamp, .timestamptz].contains(old.withoutModifier)
+    case .time, .timetz, .timestamp, .timestamptz:
+      switch (old.withoutModifier, new.withoutModifier) {
+      case (.timestamp, .time), (.timestamptz, .time), (.timestamptz, .timetz), (.timetz, .time), (.timestamptz, .timestamp): return true
+      case (.time, _), (.timetz, _), (.timestamp, _), (.timestamptz, _):
+        return (TypeModifier.secondPrecision(of: old) ?? 6) > (TypeModifier.secondPrecision(of: new) ?? 6)
+      default: return false
+      }
+    case .interval: return old.id == new.id && !canHold(old, in: new)
+    default: return false
+    }
+  }
+
+  /// Whether a written cast cuts off what is too long for the type.
+  public func truncates(_ old: DataType, to new: DataType) -> Bool {
+    let (old, new) = (baseType(old), baseType(new))
+    guard !new.isArray, [.varchar, .bpchar, .bit, .varbit, .name].contains(new.withoutModifier) else { return false }
+    return !canHold(old, in: new) && category(old) == category(new)
+  }
+
   private struct Widening: Hashable {
     var old: ObjectID
     var new: ObjectID
