@@ -7,6 +7,11 @@ struct HistoryBuilder {
   let tool: any MigrationTool
   /// Absolute paths of files, or of folders above files, that were asked for.
   let asked: Set<String>
+  /// The tool is the one that the policy names, not one that the files look like.
+  var isToolNamed = false
+
+  /// After so many later versions, a tool that refuses two files of one version would long have been found out.
+  private static let versionsThatProveTolerance = 10
 
   func build(_ claim: Claim) -> MigrationHistory {
     var problems = claim.problems
@@ -79,8 +84,11 @@ struct HistoryBuilder {
   }
 
   private func duplicates(_ migrations: [Migration]) -> [MigrationProblem] {
-    zip(migrations, migrations.dropFirst()).compactMap { first, second in
+    let versions = migrations.filter { $0.role == .up }.compactMap(\.version)
+    let border = Set(versions).sorted().dropLast(Self.versionsThatProveTolerance).last
+    return zip(migrations, migrations.dropFirst()).compactMap { first, second in
       guard first.role == second.role, first.version == second.version else { return nil }
+      if !isToolNamed, let border, let version = second.version, version <= border { return nil }
       let subject: String
       switch (second.version, second.role) {
       case (let version?, _): subject = "version \(version)"

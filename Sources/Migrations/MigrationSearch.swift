@@ -39,7 +39,8 @@ struct MigrationSearch {
     var discovery = Discovery(histories: [], problems: problems, unclaimed: unclaimed.sorted(by: Path.precedes))
     for key in roots.keys.sorted(by: Path.precedes) {
       guard let root = roots[key] else { continue }
-      let builder = HistoryBuilder(tree: tree, folder: root.folder, tool: root.tool, asked: root.asked)
+      let builder = HistoryBuilder(
+        tree: tree, folder: root.folder, tool: root.tool, asked: root.asked, isToolNamed: root.tool.name == given)
       discovery.histories.append(builder.build(root.claim))
     }
     let asked = discovery.histories.contains { !$0.migrations.isEmpty }

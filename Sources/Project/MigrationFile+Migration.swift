@@ -57,16 +57,24 @@ extension MigrationFile {
 }
 
 extension Migration {
-  /// The text with each placeholder replaced by a word of the same length, so that what is around it can be read.
+  /// The text with each placeholder made a word of the same length, so that what is around it can be read: its letters and digits, and `_` for the
+  /// rest, so that two placeholders are two names.
   var readableSource: SourceFile {
     guard !placeholders.isEmpty else { return source }
     var bytes = source.bytes
     // A placeholder that is a comment to PostgreSQL stays one.
     for placeholder in placeholders where !source.text(placeholder).hasPrefix("/*") {
-      for index in placeholder.indices where index < bytes.count { bytes[index] = 0x78 }
+      for index in placeholder.indices where index < bytes.count && !(index > placeholder.indices.lowerBound && bytes[index].isWordByte) {
+        bytes[index] = 0x5F
+      }
     }
     return SourceFile(path: source.path, bytes: bytes)
   }
+}
+
+extension UInt8 {
+  /// A letter or digit of ASCII.
+  fileprivate var isWordByte: Bool { (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
 }
 
 extension ExecutionMode {

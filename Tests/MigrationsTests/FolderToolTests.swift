@@ -51,6 +51,23 @@ import Testing
     #expect(found.forwardNames.suffix(2) == ["99999999999999999999999_z.up.sql", "100000000000000000000000_zz.up.sql"])
   }
 
+  @Test("a version twice, which many later ones have followed, is nothing that the tool refuses; unless the policy names the tool")
+  func toleratedDuplicates() throws {
+    let few: KeyValuePairs = [
+      "/project/1_a.up.sql": "", "/project/1_b.up.sql": "", "/project/2_n.up.sql": "", "/project/3_n.up.sql": "",
+      "/project/4_n.up.sql": "", "/project/5_n.up.sql": "", "/project/6_n.up.sql": "", "/project/7_n.up.sql": "",
+      "/project/8_n.up.sql": "", "/project/9_n.up.sql": "", "/project/10_n.up.sql": "",
+    ]
+    #expect(try #require(history(few)).problemKinds == [.duplicateVersion])
+    let many: KeyValuePairs = [
+      "/project/1_a.up.sql": "", "/project/1_b.up.sql": "", "/project/2_n.up.sql": "", "/project/3_n.up.sql": "",
+      "/project/4_n.up.sql": "", "/project/5_n.up.sql": "", "/project/6_n.up.sql": "", "/project/7_n.up.sql": "",
+      "/project/8_n.up.sql": "", "/project/9_n.up.sql": "", "/project/10_n.up.sql": "", "/project/11_n.up.sql": "",
+    ]
+    #expect(try #require(history(many)).problemKinds == [])
+    #expect(try #require(history(many, tool: .golangMigrate)).problemKinds == [.duplicateVersion])
+  }
+
   @Test("SQLx: a Rust project around the folder makes each file a transaction, -- no-transaction at byte 0 one query")
   func sqlx() throws {
     let found = try #require(

@@ -138,7 +138,7 @@ import Testing
         - Grace: 3 migrations
         - within: 1.5 min
         - own-only: Yes
-        - onlyNames: `a b`, c and d
+        - onlyNames: `a b`, c and d, `e, numeric(10, 2)`
         - Why: because we forget.
       - `naming`
         - table pattern: `^[a-z: ,]+$`
@@ -149,7 +149,7 @@ import Testing
     #expect(setting?.integer("grace") == 3)
     #expect(setting?.milliseconds("within") == 90_000)
     #expect(setting?.boolean("ownOnly") == true)
-    #expect(setting?.strings("only-names") == ["a b", "c", "d"])
+    #expect(setting?.strings("only-names") == ["a b", "c", "d", "e", "numeric(10, 2)"])
     #expect(setting?.options["grace"]?.place.line == 3)
     #expect(setting?.string("grace") == nil)
     #expect(loaded.setting(for: "naming")?.string("table pattern") == "^[a-z: ,]+$")

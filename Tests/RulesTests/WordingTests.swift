@@ -192,7 +192,7 @@ struct Wording: Sendable, CustomTestStringConvertible {
       rule: "overload-left-behind",
       sql: "CREATE OR REPLACE FUNCTION accounts_of(name text, maximum int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';",
       message:
-        "accounts_of(text, integer) does not replace accounts_of(text): the old function stays beside it, and calls that fit both fail as ambiguous",
+        "accounts_of(text, integer) does not replace accounts_of(text): the old function stays beside it, and calls with its arguments go on running it",
       label: "calls with the old arguments, or with none of the new ones, do not come here",
       help:
         "if the old one is to go, DROP FUNCTION accounts_of(text) in the same transaction; if both are meant, say CREATE FUNCTION without OR REPLACE",

@@ -21,7 +21,7 @@ public struct BlockingUniqueConstraint: Rule {
     let name = step.name(of: constraint, on: table) { $0.kind == .unique }
     report.report(
       .buildBlocks(name, columns: columns.map { step.tree.string($0) }, table: table.name), at: subject.command.range, on: table.name,
-      label: step.lockLabel(.accessExclusive, on: table.name, for: .indexBuild), help: help(table, columns, in: step),
+      label: step.lockLabel(.accessExclusive, on: table.name, for: .indexBuild), help: help(subject, table, in: step),
       related: step.birthplace(of: table) + step.placesHeld(besides: table.name),
       locks: step.effects.locks.filter { $0.name == table.name },
       fixes: fixes(constraint, index, columns, named: name, on: table, subject, in: step))
@@ -42,9 +42,12 @@ public struct BlockingUniqueConstraint: Rule {
     }
   }
 
-  private func help(_ table: TargetRelation, _ columns: [Name], in step: Step) -> String {
+  private func help(_ subject: AlterTableCommand, _ table: TargetRelation, in step: Step) -> String {
     if let help = step.partitionedHelp(table) { return help }
-    let advice = "build a unique index CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX, which takes a moment"
+    let isOfColumn = if case .addColumn = subject.command.kind { true } else { false }
+    let advice =
+      (isOfColumn ? "add the column without UNIQUE, then " : "")
+      + "build a unique index CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX, which takes a moment"
     return step.commitsByItself ? advice : step.outsideTransactionHelp(advice)
   }
 

@@ -26,10 +26,18 @@ public struct ForeignKeyTypeMismatch: Rule {
           at: constraint.origin.range, on: table,
           label: isNarrower
             ? "\(step.after.typeName(own.type)) cannot hold every \(step.after.typeName(other.type))" : "each check converts the values",
-          help: "make \"\(own.name)\" \(step.after.typeName(other.type)), as the key is",
+          help: help(own, key: other, of: parent, in: step),
           related: step.place(of: other.origin, "\(parent.name).\(other.name) was created here").map { [$0] } ?? [])
       }
     }
+  }
+
+  /// To narrow a column that has rows is a rewrite that may fail; the key may grow instead.
+  private func help(_ own: Column, key: Column, of parent: Relation, in step: Step) -> String {
+    let isWider = step.after.canHold(key.type, in: own.type) && !step.after.canHold(own.type, in: key.type)
+    guard isWider, !step.isNew(own.origin) else { return "make \"\(own.name)\" \(step.after.typeName(key.type)), as the key is" }
+    return "make the key \"\(parent.name).\(key.name)\" \(step.after.typeName(own.type)) too, since \"\(own.name)\" may hold more than "
+      + step.after.typeName(key.type)
   }
 
   /// Strings of any length are compared alike, and so are domains and what they are made of.

@@ -33,6 +33,7 @@ public struct SetNotNullScan: Rule {
       fixes = step.deferredValidation(of: constraint, named: constraintName, in: subject.statement)
     default: return
     }
+    guard table.relation != nil || !step.hasAddedNotNull(column, to: subject.statement.relation) else { return }
     if let isNull = step.newColumnWithoutValues(step.tree.string(column), of: table) {
       return report.report(
         .fails(column: isNull.name, table: table.name), at: subject.command.range, on: table.name,
@@ -69,6 +70,19 @@ public struct SetNotNullScan: Rule {
 }
 
 extension Step {
+  /// Whether an earlier statement of the file adds the column as NOT NULL; for tables that the history, and so the catalog, does not know.
+  fileprivate func hasAddedNotNull(_ name: Name, to table: RangeVar) -> Bool {
+    earlier.contains { earlier in
+      guard case .alterTable(let alter) = earlier.statement, alter.relation.relationName.id == table.relationName.id,
+        alter.relation.schemaName?.id == table.schemaName?.id
+      else { return false }
+      return alter.commands.contains { command in
+        guard case .addColumn(let column, false) = command.kind, column.name.id == name.id else { return false }
+        return column.constraints.contains { if case .notNull = $0.kind { true } else { false } }
+      }
+    }
+  }
+
   /// A column that this migration adds and that is null in all old rows, since no statement has written any.
   fileprivate func newColumnWithoutValues(_ name: String, of table: TargetRelation) -> Column? {
     guard let column = table.relation?.column(named: name), isNew(column.origin), column.defaultValue == nil, column.identity == nil,

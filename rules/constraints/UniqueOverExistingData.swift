@@ -23,7 +23,7 @@ public struct UniqueOverExistingData: Rule {
     else { return }
     let columns = index.keys.compactMap { $0.column.flatMap(relation.column) }
     guard columns.count == index.keys.count, !columns.contains(where: { isDistinct($0, in: relation, index, step) }) else { return }
-    guard !isProven(index, in: step), !isLookedAfter(table, in: step) else { return }
+    guard !isProven(index, in: step), !leavesOutOldRows(index, of: relation, in: step), !isLookedAfter(table, in: step) else { return }
     let names = columns.map(\.name)
     report.report(
       columns.allSatisfy { step.isNew($0.origin) }
@@ -58,6 +58,17 @@ public struct UniqueOverExistingData: Rule {
     if column.identity != nil { return true }
     guard let value = column.defaultValue else { return !index.nullsNotDistinct && column.generated == nil }
     return value.volatility == .volatile
+  }
+
+  /// Whether the index has only rows where a column has a value that this migration adds and that is null in all old rows.
+  private func leavesOutOldRows(_ index: Index, of relation: Relation, in step: Step) -> Bool {
+    guard index.predicate != nil, case .index(let create) = step.statement, let condition = create.whereClause else { return false }
+    return step.tree.conjuncts(of: condition).contains { conjunct in
+      guard case .nullTest(let argument, true) = step.tree[conjunct], case .columnRef(let reference) = step.tree[argument],
+        let name = step.tree[reference.fields].last, let column = relation.column(named: step.tree.string(name))
+      else { return false }
+      return step.isNew(column.origin) && column.defaultValue == nil && column.identity == nil && column.generated == nil
+    }
   }
 
   /// Whether another unique index, that is there or was dropped by this migration, keeps the same columns or fewer apart.

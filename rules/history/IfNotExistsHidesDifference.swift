@@ -17,11 +17,19 @@ public struct IfNotExistsHidesDifference: Rule {
     for object in skipped.objects {
       guard let existing = step.before.object(object.existing), let wanted = skipped.wanted(instead: object, in: step) else { continue }
       let differences = Difference.between(existing, wanted.object, column: object.column, step.before, wanted.catalog)
-      guard !differences.isEmpty else { continue }
+      guard !differences.isEmpty, !isMended(object, wanted, in: step) else { continue }
       report.report(
-        .keepsOld(object.name, differences), at: object.range,
+        .keepsOld(object.title, differences), at: object.range,
         help: "write what is to change: ALTER, or DROP and CREATE", related: place(of: existing, object, in: step))
     }
+  }
+
+  /// Whether the rest of the file gives the object that is there the shape after all, or drops it: then IF NOT EXISTS only says where to begin.
+  private func isMended(_ object: SkippedCreation.Object, _ wanted: (object: CatalogObject, catalog: Catalog), in step: Step) -> Bool {
+    var end = step.after
+    for later in step.laterStatements { _ = end.apply(later.statement, in: step.tree, at: SkippedCreation.origin, context: step.context) }
+    guard let existing = end.object(object.existing) else { return true }
+    return Difference.between(existing, wanted.object, column: object.column, end, wanted.catalog).isEmpty
   }
 
   private func place(of existing: CatalogObject, _ object: SkippedCreation.Object, in step: Step) -> [RelatedPlace] {
@@ -38,12 +46,17 @@ private struct SkippedCreation {
   struct Object {
     let existing: ObjectID
     let name: String
+    /// The name in messages: of a column, with its table.
+    let title: String
     let range: ByteRange
     /// Set where it is a column of the existing table.
     var column: String?
     /// What makes room for a new one.
     let removal: String
   }
+
+  /// Where trials take place: in no file.
+  static let origin = Origin(file: FileID(.max), range: ByteRange(start: 0, end: 0), line: 0)
 
   let objects: [Object]
 
@@ -56,7 +69,7 @@ private struct SkippedCreation {
       else { return nil }
       objects = [
         Object(
-          existing: relation.id, name: relation.name, range: create.relation.range,
+          existing: relation.id, name: relation.name, title: "\"\(relation.name)\"", range: create.relation.range,
           removal: "ALTER TABLE \(step.before.qualifiedName(relation.id) ?? "") RENAME TO lockkeeper_former")
       ]
     case .index(let index) where index.ifNotExists:
@@ -65,7 +78,7 @@ private struct SkippedCreation {
       else { return nil }
       objects = [
         Object(
-          existing: existing.id, name: existing.name, range: index.name?.range ?? step.range,
+          existing: existing.id, name: existing.name, title: "\"\(existing.name)\"", range: index.name?.range ?? step.range,
           removal: "ALTER INDEX \(step.before.qualifiedName(existing.id) ?? "") RENAME TO lockkeeper_former")
       ]
     case .alterTable(let alter):
@@ -76,7 +89,8 @@ private struct SkippedCreation {
         }
         let relation = step.before.qualifiedName(table.id) ?? ""
         return Object(
-          existing: table.id, name: existing.name, range: command.range, column: existing.name,
+          existing: table.id, name: existing.name, title: "\"\(existing.name)\" of \"\(table.name)\"", range: command.range,
+          column: existing.name,
           removal: "ALTER TABLE \(relation) RENAME COLUMN \(Printer.quoted(existing.name)) TO lockkeeper_former")
       }
     default: return nil
@@ -88,11 +102,10 @@ private struct SkippedCreation {
   func wanted(instead object: Object, in step: Step) -> (object: CatalogObject, catalog: Catalog)? {
     var trial = step.before
     let removal = SyntaxTree.parse(SourceFile(path: "", text: object.removal))
-    let origin = Origin(file: FileID(.max), range: ByteRange(start: 0, end: 0), line: 0)
     guard let statement = removal.statements.first?.statement,
-      trial.apply(statement, in: removal, at: origin, context: step.context).failure == nil
+      trial.apply(statement, in: removal, at: Self.origin, context: step.context).failure == nil
     else { return nil }
-    let result = trial.apply(step.statement, in: step.tree, at: origin, context: step.context)
+    let result = trial.apply(step.statement, in: step.tree, at: Self.origin, context: step.context)
     guard result.failure == nil else { return nil }
     if object.column != nil { return trial.object(object.existing).map { ($0, trial) } }
     let isIndex = if case .index? = step.before.object(object.existing) { true } else { false }
@@ -152,7 +165,7 @@ private enum Difference {
 }
 
 extension Finding.Message {
-  fileprivate static func keepsOld(_ name: String, _ differences: [String]) -> Self {
-    "\"\(name)\" is there already, and in another shape, which IF NOT EXISTS keeps without a word: \(Phrase.list(differences))"
+  fileprivate static func keepsOld(_ title: String, _ differences: [String]) -> Self {
+    "\(title) is there already, and in another shape, which IF NOT EXISTS keeps without a word: \(Phrase.list(differences))"
   }
 }

@@ -23,7 +23,7 @@ public struct DuplicateIndex: Rule {
           let name = RelationName(table, in: end.catalog)
           let isNeeded = [change.index.name, index.name].contains { end.words.say($0, after: summary, in: file) }
           report.report(
-            .isTwin(index.name, twin.name, name.name), at: change.range, in: file, on: name, help: help(index, twin),
+            .isTwin(index.name, twin.name, name.name), at: change.range, in: file, on: name, help: help(index, twin, end.catalog),
             related: step.birthplace(of: twin), fixes: isNeeded ? [] : fix(summary, file))
         }
       }
@@ -37,10 +37,13 @@ public struct DuplicateIndex: Rule {
     }
   }
 
-  private func help(_ index: Index, _ twin: Index) -> String {
-    guard index.constraint != nil else { return "leave it out" }
-    return twin.constraint == nil
-      ? "drop \"\(twin.name)\": the constraint's index does its work" : "leave the constraint out: \"\(twin.name)\" guarantees the same"
+  private func help(_ index: Index, _ twin: Index, _ catalog: Catalog) -> String {
+    guard let constraint = index.constraint.flatMap({ catalog.constraint($0) }) else { return "leave it out" }
+    guard twin.constraint != nil else { return "drop \"\(twin.name)\": the constraint's index does its work" }
+    // A unique constraint is no primary key: what refers to the table without naming columns, and what replicates it, wants one.
+    return constraint.kind == .primaryKey
+      ? "drop constraint \"\(twin.name)\": the primary key guarantees the same"
+      : "leave the constraint out: \"\(twin.name)\" guarantees the same"
   }
 
   private func fix(_ summary: StepSummary, _ file: FileSummary) -> [Fix] {

@@ -34,7 +34,7 @@ public struct ForeignKeyWithoutIndex: Rule {
           let columns = key.columns.compactMap { number in table.column(number).map { Printer.quoted($0.name) } }.joined(separator: ", ")
           report.report(
             .isUncovered(key.name, table: name.name, parent: parent?.name), at: place(of: key, summary), in: file, on: name,
-            help: "make an index on \(name.name) (\(columns))",
+            help: "make an index on \(Printer.quoted(name.name)) (\(columns))",
             related: parent.flatMap { step.place(of: $0.origin, "\($0.name) was created here") }.map { [$0] } ?? [],
             fixes: fix(key, table, columns, summary, file, end))
         }

@@ -26,6 +26,8 @@ public struct RedundantIndex: Rule {
             help: "leave it out, unless its smaller size matters", related: step.birthplace(of: wider))
         }
         for narrower in others where Int(narrower.origin.file.rawValue) < file.number && isServed(narrower, by: index, end.catalog) {
+          // Once one index serves its queries, another one makes it no more needless.
+          guard !others.contains(where: { $0.id < index.id && isServed(narrower, by: $0, end.catalog) }) else { continue }
           report.report(
             .serves(index.name, narrower.name), at: change.range, in: file, on: name,
             help: "drop \"\(narrower.name)\" in a later migration, unless its smaller size matters", related: step.birthplace(of: narrower))

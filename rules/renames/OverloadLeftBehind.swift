@@ -27,7 +27,8 @@ public struct OverloadLeftBehind: Rule {
     guard others.count == 1, let old = others.first else { return }
     let name = RelationName(schema: step.after.schemaName(made.schema), name: made.name)
     report.report(
-      .stays(old: step.signature(old), new: step.signature(made)), at: create.nameRange(in: step.tree), on: name,
+      .stays(old: step.signature(old), new: step.signature(made), mayBothFit: old.mayFitCalls(of: made)),
+      at: create.nameRange(in: step.tree), on: name,
       label: "calls with the old arguments, or with none of the new ones, do not come here",
       help:
         "if the old one is to go, DROP FUNCTION \(step.signature(old)) in the same transaction; if both are meant, say CREATE FUNCTION without OR REPLACE",
@@ -61,6 +62,17 @@ extension Step {
   }
 }
 
+extension Function {
+  /// Whether a call may have as many arguments as both take (PostgreSQL documentation, “Functions”, “Type Resolution”).
+  fileprivate func mayFitCalls(of other: Function) -> Bool { argumentCounts.overlaps(other.argumentCounts) }
+
+  private var argumentCounts: ClosedRange<Int> {
+    let inputs = parameters.filter(\.isInput)
+    let required = inputs.filter { $0.defaultValue == nil && $0.mode != .variadic }.count
+    return required...(inputs.contains { $0.mode == .variadic } ? .max : max(required, inputs.count))
+  }
+}
+
 extension CreateFunctionStmt {
   fileprivate func nameRange(in tree: SyntaxTree) -> ByteRange {
     let parts = tree[name]
@@ -70,7 +82,8 @@ extension CreateFunctionStmt {
 }
 
 extension Finding.Message {
-  fileprivate static func stays(old: String, new: String) -> Self {
-    "\(new) does not replace \(old): the old function stays beside it, and calls that fit both fail as ambiguous"
+  fileprivate static func stays(old: String, new: String, mayBothFit: Bool) -> Self {
+    let calls = mayBothFit ? "calls that fit both fail as ambiguous" : "calls with its arguments go on running it"
+    return "\(new) does not replace \(old): the old function stays beside it, and \(calls)"
   }
 }

@@ -4,7 +4,7 @@ import Effects
 public import Policy
 import PostgresSyntax
 
-/// A table made without a primary key: its rows cannot be told apart, nor changed through logical replication.
+/// A table made without a primary key: logical replication refuses to change its rows, and often nothing tells them apart.
 public struct MissingPrimaryKey: Rule {
   public static let id: RuleID = "missing-primary-key"
   public static let defaultLevel = Level.note
@@ -14,17 +14,25 @@ public struct MissingPrimaryKey: Rule {
 
   public func check(_ end: FileEnd, in step: Step, _ report: inout Reporter) {
     for summary in step.earlier {
-      guard case .create(let create) = summary.statement, create.relation.persistence != .temporary else { continue }
       for change in summary.changes {
-        guard change.kind == .created, case .relation(let created)? = change.new, let table = step.after.relation(created.id),
-          lacksKey(table, step.after)
+        guard change.kind == .created, case .relation(let created)? = change.new, created.persistence != .temporary,
+          let range = range(of: created, in: summary), let table = step.after.relation(created.id), lacksKey(table, step.after)
         else { continue }
         let name = RelationName(table, in: step.after)
         let unique = candidate(of: table, step.after)
         report.report(
-          .noKey(name), at: create.relation.range, on: name,
-          help: unique.map { "make \(Phrase.quoted($0)), which is unique and not null, the primary key" } ?? "give it a primary key")
+          unique.map { .onlyUnique(name, $0) } ?? .noKey(name), at: range, on: name,
+          help: unique.map { "make \(Phrase.quoted($0)) the primary key" } ?? "give it a primary key")
       }
+    }
+  }
+
+  /// Where CREATE TABLE makes it, in the file or in a block; the copies that a query makes are most often for a while.
+  private func range(of table: Relation, in summary: StepSummary) -> ByteRange? {
+    switch summary.statement {
+    case .create(let create): create.relation.range
+    case .doBlock: summary.place(ofChangeTo: table.id)
+    default: nil
     }
   }
 
@@ -46,5 +54,10 @@ public struct MissingPrimaryKey: Rule {
 extension Finding.Message {
   fileprivate static func noKey(_ table: RelationName) -> Self {
     "rows of \"\(table.name)\" cannot be told apart: without a primary key, logical replication refuses their UPDATE and DELETE"
+  }
+
+  fileprivate static func onlyUnique(_ table: RelationName, _ columns: [String]) -> Self {
+    let reason = "\(Phrase.quoted(columns)) \(columns.count == 1 ? "tells" : "tell") them apart"
+    return "\"\(table.name)\" has no primary key: logical replication refuses UPDATE and DELETE of its rows, although \(reason)"
   }
 }

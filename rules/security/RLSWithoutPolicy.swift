@@ -24,7 +24,7 @@ public struct RLSWithoutPolicy: Rule {
         seen.insert(id)
         let name = RelationName(table, in: step.after)
         report.report(
-          wasPolicyDropped ? .lastPolicyGone(name) : .noPolicy(name), at: summary.rowSecurityRange, on: name,
+          wasPolicyDropped ? .lastPolicyGone(name) : .noPolicy(name), at: summary.rowSecurityRange(of: id), on: name,
           help: "create a policy that says who may do what, or say in an allowance that only roles with BYPASSRLS are meant to",
           related: step.place(of: table.origin, "\(table.name) was created here").map { [$0] } ?? [])
       }
@@ -60,9 +60,9 @@ extension StepSummary {
     }
   }
 
-  /// The command of ALTER TABLE that turns row security on; else the statement.
-  fileprivate var rowSecurityRange: ByteRange {
-    guard case .alterTable(let alter) = statement else { return range }
+  /// The command of ALTER TABLE that turns row security on; else the statement, where it stands.
+  fileprivate func rowSecurityRange(of table: ObjectID) -> ByteRange {
+    guard case .alterTable(let alter) = statement else { return place(ofChangeTo: table) }
     return alter.commands.first { if case .enableRowSecurity = $0.kind { true } else { false } }?.range ?? range
   }
 }

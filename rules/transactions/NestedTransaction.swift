@@ -27,7 +27,7 @@ public struct NestedTransaction: Rule {
           fixes: isPlain ? [removal([mark.range] + (partner.map { [$0.range] } ?? []), in: step)] : [])
       case (.commit, .runner), (.rollback, .runner), (.prepare, .runner):
         guard !pairedEnds.contains(mark.range) else { continue }
-        report.report(.endsToolsTransaction(tool, .end), at: mark.range, help: "leave the transaction to \(tool)")
+        report.report(.endsToolsTransaction(tool, .end), at: mark.range, help: help(tool, after: mark.range, in: step))
       case (.begin, .block(let begin)), (.start, .block(let begin)):
         report.report(
           .alreadyOpen(step.file.lines.line(of: begin.start) + 1), at: mark.range, help: "use SAVEPOINT for a part that may be undone",
@@ -35,6 +35,18 @@ public struct NestedTransaction: Rule {
       default: break
       }
     }
+  }
+
+  /// Where the rest of the file could not run in a transaction, the COMMIT is there for a reason.
+  private func help(_ tool: String, after commit: ByteRange, in step: Step) -> String {
+    let advice = "leave the transaction to \(tool)"
+    let needsNone = step.earlier.first { summary in
+      if summary.range.start > commit.start, case .forbidden = summary.effects.transaction { true } else { false }
+    }
+    guard let needsNone else { return advice }
+    let line = step.file.lines.line(of: needsNone.range.start) + 1
+    let way = step.file.tool.transactionOptOut ?? "move it into a file of its own that runs outside a transaction"
+    return "\(advice), and run what cannot be in one (line \(line)) by itself; for that \(way)"
   }
 
   private func place(of range: ByteRange, in step: Step, _ message: String) -> RelatedPlace {

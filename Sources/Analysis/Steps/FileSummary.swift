@@ -35,6 +35,9 @@ public final class StepSummary: Sendable {
     self.rangesInBodies = rangesInBodies
   }
 
+  /// Where the statement stands that changed an object: in a body at its own place in the file; else the whole statement.
+  public func place(ofChangeTo id: ObjectID) -> ByteRange { rangesInBodies[id] ?? range }
+
   /// Whether a relation went, or lost a column.
   public var dropsSomething: Bool {
     changes.contains { change in

@@ -106,19 +106,29 @@ extension Step {
     }
   }
 
+  /// PostgreSQL's own (`pg_proc.prokind = 'a'`), without the hypothetical-set ones.
   private static let aggregates: Set<String> = [
-    "count", "sum", "min", "max", "avg", "bool_or", "bool_and", "every", "array_agg", "string_agg",
+    "any_value", "array_agg", "avg", "bit_and", "bit_or", "bit_xor", "bool_and", "bool_or", "corr", "count", "covar_pop", "covar_samp",
+    "every",
+    "json_agg", "json_agg_strict", "json_object_agg", "json_object_agg_strict", "json_object_agg_unique", "json_object_agg_unique_strict",
+    "jsonb_agg", "jsonb_agg_strict", "jsonb_object_agg", "jsonb_object_agg_strict", "jsonb_object_agg_unique",
+    "jsonb_object_agg_unique_strict",
+    "max", "min", "mode", "percentile_cont", "percentile_disc", "range_agg", "range_intersect_agg",
+    "regr_avgx", "regr_avgy", "regr_count", "regr_intercept", "regr_r2", "regr_slope", "regr_sxx", "regr_sxy", "regr_syy",
+    "stddev", "stddev_pop", "stddev_samp", "string_agg", "sum", "var_pop", "var_samp", "variance", "xmlagg",
   ]
 
   /// One row, however many it reads.
   private func isAggregate(_ query: SelectStmt) -> Bool {
     guard query.groupClause.isEmpty else { return false }
+    if query.havingClause != nil { return true }
     return query.targetList.contains { target in
       var found = false
       guard let value = target.value else { return false }
       tree.walk(value) { _, expression in
         if case .funcCall(let call) = expression, call.over == nil, let name = tree[call.name].last,
           Self.aggregates.contains(tree.string(name))
+            || before.functions(named: tree.string(name)).contains(where: { $0.kind == .aggregate })
         {
           found = true
         }

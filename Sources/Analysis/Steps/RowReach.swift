@@ -17,7 +17,8 @@ struct RowReachReader {
   let target: RangeVar
   /// The other relations of the statement: FROM of UPDATE, USING of DELETE.
   let sources: [FromItemID]
-  let withClause: WithClause?
+  /// What WITH names, for the statement and around it; the innermost first.
+  let commonTables: [CommonTableExpr]
   /// nil for a table that the history does not know.
   let relation: Relation?
   /// The column numbers of the table's unique keys.
@@ -204,10 +205,7 @@ struct RowReachReader {
     switch tree[item] {
     case .rangeSubselect(let query, _, _): return isLimited(query)
     case .rangeVar(let name):
-      guard name.schemaName == nil, let cte = withClause?.ctes.first(where: { tree.string($0.name) == tree.string(name.relationName) })
-      else {
-        return false
-      }
+      guard let cte = commonTable(name) else { return false }
       switch tree[cte.query].statement {
       case .select(let query): return isLimited(query)
       default: return false
@@ -222,6 +220,10 @@ struct RowReachReader {
     }
   }
 
+  private func commonTable(_ name: RangeVar) -> CommonTableExpr? {
+    name.schemaName == nil ? commonTables.first { $0.name.id == name.relationName.id } : nil
+  }
+
   private func isLimited(_ id: SelectID) -> Bool {
     let query = tree[id]
     if !query.valuesLists.isEmpty { return query.valuesLists.count <= limit }
@@ -233,7 +235,7 @@ struct RowReachReader {
       guard query.fromClause.count == 1, let source = query.fromClause.first else { return false }
       if isModestSource(source) { return true }
       // The row of a key: `IN (SELECT id FROM roles WHERE name = 'auditor')`
-      guard case .rangeVar(let table) = tree[source], let condition = query.whereClause, withClause == nil else { return false }
+      guard case .rangeVar(let table) = tree[source], let condition = query.whereClause, commonTable(table) == nil else { return false }
       return !isCorrelated(condition) && reachOfTable(table, condition) == .bounded
     }
     return switch tree[count] {
@@ -303,7 +305,9 @@ extension Step {
       }.map { $0.keys.compactMap(\.column) }
     }
     return RowReachReader(
-      tree: tree, target: target, sources: sources, withClause: withClause, relation: relation, keys: keys ?? [], limit: limit
+      tree: tree, target: target, sources: sources,
+      commonTables: (withClause?.ctes ?? []) + (tree.withClause(of: statement)?.ctes ?? []), relation: relation, keys: keys ?? [],
+      limit: limit
     ) { table, condition in
       // What nests deeper than a subquery's subquery is not looked at.
       depth > 2 ? .unbounded : reader(table, [], nil, limit, depth: depth + 1).reach(condition)

@@ -15,21 +15,24 @@ extension SyntaxTree {
   /// The INSERT, UPDATE, DELETE and MERGE in the WITH clause of a statement, which run whether they are read from or not. PostgreSQL allows
   /// them in the outermost WITH only.
   public func modifyingCommonTableExpressions(of statement: Statement) -> [Statement] {
-    let clause: WithClause? =
-      switch statement {
-      case .select(let id): self[id].withClause
-      case .insert(let insert): insert.withClause
-      case .update(let update): update.withClause
-      case .delete(let delete): delete.withClause
-      case .merge(let merge): merge.withClause
-      default: nil
-      }
-    guard let clause else { return [] }
+    guard let clause = withClause(of: statement) else { return [] }
     return clause.ctes.map { self[$0.query].statement }.filter {
       switch $0 {
       case .insert, .update, .delete, .merge: true
       default: false
       }
+    }
+  }
+
+  /// The WITH that a query or a change of rows begins with.
+  func withClause(of statement: Statement) -> WithClause? {
+    switch statement {
+    case .select(let id): self[id].withClause
+    case .insert(let insert): insert.withClause
+    case .update(let update): update.withClause
+    case .delete(let delete): delete.withClause
+    case .merge(let merge): merge.withClause
+    default: nil
     }
   }
 

@@ -50,6 +50,9 @@ extension Catalog {
       let new = after.object(id)
       switch (old, new) {
       case (nil, nil): return nil
+      // No statement has made it.
+      case (nil, .schema(let schema)?) where schema.isAssumed: return nil
+      case (.schema(let schema)?, _?) where schema.isAssumed: return CatalogChange(id: id, kind: .created, old: nil, new: new)
       case (nil, _): return CatalogChange(id: id, kind: .created, old: nil, new: new)
       case (_, nil): return CatalogChange(id: id, kind: .dropped, old: old, new: nil)
       default: return CatalogChange(id: id, kind: .altered, old: old, new: new)

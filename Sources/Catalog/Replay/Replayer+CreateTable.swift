@@ -74,6 +74,7 @@ extension Replayer {
         throw .duplicate(.type, "type \"\(name)\"", existing: existing, create.relation.range, sqlState: "42710")
       }
     }
+    if context.isPartialHistory { try placeUnknownTypes(of: create) }
     // A row type of the system has the name: only arrays' names give way.
     let id = catalog.nextID
     var relation = Relation(
@@ -422,6 +423,14 @@ extension Replayer {
     case "bigserial", "serial8": return .bigint
     default: return nil
     }
+  }
+
+  /// Types that nobody has made take numbers of their own, and must have them before the table takes one.
+  private mutating func placeUnknownTypes(of create: CreateStmt) throws(Failure) {
+    for case .column(let column) in create.elements {
+      if let type = column.type, serialType(type) == nil { _ = try resolveType(type) }
+    }
+    if let type = create.ofType { _ = try resolveType(type) }
   }
 
   private mutating func addColumns(ofType type: TypeNameID, _ relation: inout Relation) throws(Failure) {

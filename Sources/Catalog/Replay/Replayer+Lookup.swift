@@ -49,12 +49,23 @@ extension Replayer {
     return failure
   }
 
+  /// The schema where something is to go. In a partial history one that nobody has made is taken to be there, in bodies too.
+  mutating func schemaToFill(_ name: Name) throws(Failure) -> ObjectID {
+    if let id = catalog.find(.schema, string(name)) { return id }
+    return try assumeSchema(named: string(name), .undefinedSchema(string(name), name.range, in: catalog))
+  }
+
+  private mutating func assumeSchema(named name: String, _ failure: Failure) throws(Failure) -> ObjectID {
+    try tolerate(failure)
+    var assumed = Schema(id: catalog.nextID, name: name, origin: .server, lastChange: .server)
+    assumed.isAssumed = true
+    catalog.insert(.schema(assumed))
+    return assumed.id
+  }
+
   /// Where a new object goes: the schema that is written, or the first of the path.
-  func creationSchema(_ schema: Name?, _ persistence: Persistence = .permanent, _ range: ByteRange) throws(Failure) -> ObjectID {
-    if let schema {
-      guard let id = catalog.find(.schema, string(schema)) else { throw .undefinedSchema(string(schema), schema.range, in: catalog) }
-      return id
-    }
+  mutating func creationSchema(_ schema: Name?, _ persistence: Persistence = .permanent, _ range: ByteRange) throws(Failure) -> ObjectID {
+    if let schema { return try schemaToFill(schema) }
     if persistence == .temporary { return Schema.temporary }
     if let id = catalog.creationSchema(in: context.searchPath, currentRole: context.currentRole) { return id }
     let message = "no schema has been selected to create in"
@@ -62,13 +73,14 @@ extension Replayer {
       throw .other("3F000", message, range)
     }
     // The path names one: whoever made it, the migrations did not.
-    throw ReplayFailure(
+    let failure = Failure(
       sqlState: "3F000", message: message, range: range,
       kind: .undefinedObject(.schema, name: wanted, didYouMean: catalog.nearestName(to: wanted, .schema)))
+    return try assumeSchema(named: wanted, failure)
   }
 
   /// Where a new relation goes, temporary ones where they must (`RangeVarAdjustRelationPersistence`).
-  func creationSchema(_ relation: RangeVar) throws(Failure) -> ObjectID {
+  mutating func creationSchema(_ relation: RangeVar) throws(Failure) -> ObjectID {
     let schema = try creationSchema(relation.schemaName, relation.persistence, relation.range)
     if relation.persistence == .temporary, schema != Schema.temporary {
       throw .other("42P16", "cannot create temporary relation in non-temporary schema", relation.range)
@@ -83,7 +95,7 @@ extension Replayer {
   }
 
   /// The schema and the name of a new object that is named by a list of words.
-  func creationName(_ names: NameList) throws(Failure) -> (schema: ObjectID, name: String, range: ByteRange) {
+  mutating func creationName(_ names: NameList) throws(Failure) -> (schema: ObjectID, name: String, range: ByteRange) {
     let parts = tree[names]
     guard let last = parts.last, let first = parts.first else { throw .other("42601", "a name is missing", location.range) }
     let range = ByteRange(start: first.range.start, end: last.range.end)

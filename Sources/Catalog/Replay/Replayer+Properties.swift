@@ -20,9 +20,7 @@ extension Replayer {
       guard alter.isMissingOK, case .undefinedObject(let kind, let name, _) = error.kind else { throw error }
       return notice("\(kind.rawValue) \"\(name)\" does not exist, skipping")
     }
-    guard let schema = catalog.find(.schema, string(alter.newSchema)) else {
-      throw .undefinedSchema(string(alter.newSchema), alter.newSchema.range, in: catalog)
-    }
+    let schema = try schemaToFill(alter.newSchema)
     guard let target, let object = catalog.object(target) else { return }
     try move(object, to: schema, alter.newSchema.range)
   }

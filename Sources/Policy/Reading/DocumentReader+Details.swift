@@ -125,11 +125,27 @@ extension DocumentReader {
     case .strings:
       let parts = tokens.split { $0.kind == .comma || $0.isWord("and") }
       let texts = parts.map { part in part.filter { $0.kind != .period }.map(\.text).joined(separator: " ") }
-      return texts.isEmpty || texts.contains("") ? nil : .strings(texts)
+      return texts.isEmpty || texts.contains("") ? nil : .strings(texts.flatMap(members))
     case .duration: return Quantity.milliseconds(text).map { .milliseconds($0) }
     case .choice(let words):
       return words.first { Words.joined($0) == Words.joined(text) }.map { .string($0) }
     }
+  }
+
+  /// The members of a list that stands between one pair of backticks, `money, numeric(10, 2)`: commas in parentheses part nothing.
+  private static func members(of text: String) -> [String] {
+    var found = [""]
+    var depth = 0
+    for character in text {
+      switch character {
+      case "(": depth += 1
+      case ")": depth -= 1
+      default: break
+      }
+      if character == ",", depth <= 0 { found.append("") } else { found[found.count - 1].append(character) }
+    }
+    let members = found.map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
+    return members.isEmpty ? [text] : members
   }
 
   static func description(of kind: OptionKind) -> String {
