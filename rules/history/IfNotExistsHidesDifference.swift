@@ -24,12 +24,16 @@ public struct IfNotExistsHidesDifference: Rule {
     }
   }
 
-  /// Whether the rest of the file gives the object that is there the shape after all, or drops it: then IF NOT EXISTS only says where to begin.
+  /// Whether at the file's end all is the same, had the statement made the object or not, since the rest of the file alters it or drops it.
   private func isMended(_ object: SkippedCreation.Object, _ wanted: (object: CatalogObject, catalog: Catalog), in step: Step) -> Bool {
     var end = step.after
-    for later in step.laterStatements { _ = end.apply(later.statement, in: step.tree, at: SkippedCreation.origin, context: step.context) }
-    guard let existing = end.object(object.existing) else { return true }
-    return Difference.between(existing, wanted.object, column: object.column, end, wanted.catalog).isEmpty
+    var endOfWanted = wanted.catalog
+    for later in step.laterStatements {
+      _ = end.apply(later.statement, in: step.tree, at: SkippedCreation.origin, context: step.context)
+      _ = endOfWanted.apply(later.statement, in: step.tree, at: SkippedCreation.origin, context: step.context)
+    }
+    guard let existing = end.object(object.existing), let made = endOfWanted.object(wanted.object.id) else { return true }
+    return Difference.between(existing, made, column: object.column, end, endOfWanted).isEmpty
   }
 
   private func place(of existing: CatalogObject, _ object: SkippedCreation.Object, in step: Step) -> [RelatedPlace] {

@@ -31,7 +31,7 @@ public struct MissingPrimaryKey: Rule {
   private func range(of table: Relation, in summary: StepSummary) -> ByteRange? {
     switch summary.statement {
     case .create(let create): create.relation.range
-    case .doBlock: summary.place(ofChangeTo: table.id)
+    case .doBlock: summary.place(ofChangeTo: table.id) { $0.kind == .created }
     default: nil
     }
   }

@@ -62,7 +62,15 @@ extension StepSummary {
 
   /// The command of ALTER TABLE that turns row security on; else the statement, where it stands.
   fileprivate func rowSecurityRange(of table: ObjectID) -> ByteRange {
-    guard case .alterTable(let alter) = statement else { return place(ofChangeTo: table) }
+    guard case .alterTable(let alter) = statement else {
+      return place(ofChangeTo: table) { change in
+        if case .relation(let old)? = change.old, case .relation(let new)? = change.new {
+          !old.hasRowSecurity && new.hasRowSecurity
+        } else {
+          false
+        }
+      }
+    }
     return alter.commands.first { if case .enableRowSecurity = $0.kind { true } else { false } }?.range ?? range
   }
 }

@@ -172,7 +172,7 @@ struct FileRun: Sendable {
         number: step.statementNumber, range: step.range, statement: step.statement, effects: step.effects, session: session,
         blockingLocks: step.blockingLocks + bodyLocks.filter { $0.blocksUse && !step.isNew($0.relation) },
         changes: step.result.changes, clearedIndexes: step.statement.clearedIndexes(in: file.tree),
-        rangesInBodies: Self.rangesInBodies(step.result.bodySteps)))
+        changesInBodies: Self.changesInBodies(step.result.bodySteps)))
     if session.transaction.isOpen {
       session.hold(
         (step.effects.locks + bodyLocks).map {

@@ -51,12 +51,8 @@ extension FileRun {
   }
 
   /// Where bodies make, change or drop objects, as places in the file. What a nested body does stands there.
-  static func rangesInBodies(_ steps: [BodyStep]) -> [ObjectID: ByteRange] {
-    var ranges: [ObjectID: ByteRange] = [:]
-    for step in steps.prefix(bodyStepLimit) {
-      for change in step.changes { ranges[change.id] = step.fileRange }
-    }
-    return ranges
+  static func changesInBodies(_ steps: [BodyStep]) -> [(change: CatalogChange, range: ByteRange)] {
+    steps.prefix(bodyStepLimit).flatMap { step in step.changes.map { ($0, step.fileRange) } }
   }
 }
 

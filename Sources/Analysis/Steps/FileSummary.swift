@@ -17,12 +17,12 @@ public final class StepSummary: Sendable {
   public let changes: [CatalogChange]
   /// The names, without schema, of the indexes that it drops if they are there: also of those that the history does not have.
   public let clearedIndexes: [String]
-  /// Where the statements of bodies stand, by the objects that they made, changed or dropped.
-  let rangesInBodies: [ObjectID: ByteRange]
+  /// What statements of bodies changed, and where they stand in the file.
+  let changesInBodies: [(change: CatalogChange, range: ByteRange)]
 
   init(
     number: Int, range: ByteRange, statement: Statement, effects: Effects, session: Session, blockingLocks: [RelationLock],
-    changes: [CatalogChange], clearedIndexes: [String], rangesInBodies: [ObjectID: ByteRange] = [:]
+    changes: [CatalogChange], clearedIndexes: [String], changesInBodies: [(change: CatalogChange, range: ByteRange)] = []
   ) {
     self.number = number
     self.range = range
@@ -32,11 +32,14 @@ public final class StepSummary: Sendable {
     self.blockingLocks = blockingLocks
     self.changes = changes
     self.clearedIndexes = clearedIndexes
-    self.rangesInBodies = rangesInBodies
+    self.changesInBodies = changesInBodies
   }
 
-  /// Where the statement stands that changed an object: in a body at its own place in the file; else the whole statement.
-  public func place(ofChangeTo id: ObjectID) -> ByteRange { rangesInBodies[id] ?? range }
+  /// Where the statement stands that changed an object, or did so in a certain way: in a body the last one, at its own place in the file; else the
+  /// whole statement.
+  public func place(ofChangeTo id: ObjectID, where matches: (CatalogChange) -> Bool = { _ in true }) -> ByteRange {
+    changesInBodies.last { $0.change.id == id && matches($0.change) }?.range ?? range
+  }
 
   /// Whether a relation went, or lost a column.
   public var dropsSomething: Bool {

@@ -16,7 +16,7 @@ extension StepSummary {
     changes.compactMap { change in
       guard change.kind == .created, case .index(let index)? = change.new, index.parent == nil else { return nil }
       if case .create = statement, index.constraint == nil { return nil }
-      return IndexChange(index: index, range: rangesInBodies[index.id] ?? range)
+      return IndexChange(index: index, range: place(ofChangeTo: index.id))
     }
   }
 
