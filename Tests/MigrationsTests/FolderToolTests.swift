@@ -9,8 +9,7 @@ import Testing
     let found = try #require(
       history([
         "/project/db/9_b.up.sql": "SELECT 1;", "/project/db/10_c.up.sql": "", "/project/db/10_c.down.sql": "",
-        "/project/db/002_a.up.sql": "", "/project/db/2_a.down.sql": "DROP TABLE a;",
-        "/project/db/notes.sql": "", "/project/db/README.md": "",
+        "/project/db/002_a.up.sql": "", "/project/db/2_a.down.sql": "", "/project/db/notes.sql": "", "/project/db/README.md": "",
       ]))
     #expect(found.tool == .golangMigrate)
     #expect(found.root == "/project/db")
@@ -25,7 +24,7 @@ import Testing
     #expect(found.isReversible(0) && !found.isReversible(2) && !found.isReversible(99))
   }
 
-  @Test("each of two migrations of one version has the way back of its own name; what is empty undoes nothing")
+  @Test("each of two migrations of one version has the way back of its own name")
   func waysBackOfOneVersion() throws {
     let found = try #require(
       history(
@@ -36,7 +35,21 @@ import Testing
     let names = found.migrations.map { migration in migration.counterpart.map { found.migrations[$0].name } }
     #expect(found.migrations.map(\.name) == ["7_a.up.sql", "7_b.up.sql", "7_a.down.sql", "7_b.down.sql", "8_c.up.sql", "8_d.down.sql"])
     #expect(names == ["7_a.down.sql", "7_b.down.sql", "7_a.up.sql", "7_b.up.sql", "8_d.down.sql", "8_c.up.sql"])
-    #expect([0, 1, 4].map(found.isReversible) == [false, true, true])
+  }
+
+  @Test(
+    "a history of empty ways back does not lead back",
+    arguments: [("", false), ("-- nothing\n/* at all */ ;\n", false), ("/* a */ SELECT 2;", true)])
+  func emptyWaysBack(text: String, isCustomary: Bool) throws {
+    let found = try #require(
+      history(
+        [
+          "/project/1_a.up.sql": "SELECT 1;", "/project/1_a.down.sql": "-- nothing", "/project/2_b.up.sql": "SELECT 1;",
+          "/project/2_b.down.sql": "", "/project/3_c.up.sql": "SELECT 1;", "/project/3_c.down.sql": text,
+          "/project/4_d.up.sql": "SELECT 1;",
+        ], tool: .golangMigrate))
+    #expect(found.isReversible(0))
+    #expect(found.isCustomarilyReversible == isCustomary)
   }
 
   @Test("golang-migrate: the same version twice is refused; versions of any length compare")

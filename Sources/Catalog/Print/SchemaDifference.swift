@@ -46,82 +46,10 @@ extension Catalog {
 }
 
 extension Catalog {
-  /// A constant is the same with the type that its place gives it anyway and without it: `'a'` and `'a'::character varying`.
   private static func meansTheSame(_ old: String?, _ new: String?) -> Bool {
     if old == new { return true }
     guard let old, let new else { return false }
-    return old.inOneSpelling == new.inOneSpelling
-  }
-}
-
-extension String {
-  /// The text without the casts that follow string constants, and with IN for the form in which PostgreSQL keeps it.
-  fileprivate var inOneSpelling: [UInt8] {
-    let bytes = withoutTypesOfConstants
-    return bytes.spelling(" = ANY (ARRAY[", as: " IN (").spelling(" <> ALL (ARRAY[", as: " NOT IN (")
-  }
-
-  private var withoutTypesOfConstants: [UInt8] {
-    var result: [UInt8] = []
-    let bytes = Array(utf8)
-    var index = 0
-    var isQuoted = false
-    while index < bytes.count {
-      let byte = bytes[index]
-      result.append(byte)
-      index += 1
-      guard byte == UInt8(ascii: "'") else { continue }
-      isQuoted.toggle()
-      guard !isQuoted, bytes[index...].starts(with: "::".utf8) else { continue }
-      index = bytes.endOfTypeName(from: index + 2)
-    }
-    return result
-  }
-}
-
-extension [UInt8] {
-  /// The text with another beginning of a list in brackets, whose end `])` becomes `)`.
-  fileprivate func spelling(_ beginning: String, as other: String) -> [UInt8] {
-    var result: [UInt8] = []
-    var index = 0
-    var isInList = false
-    while index < count {
-      if self[index...].starts(with: beginning.utf8) {
-        result += Array(other.utf8)
-        index += beginning.utf8.count
-        isInList = true
-      } else if isInList, self[index...].starts(with: "])".utf8) {
-        isInList = false
-        index += 1
-      } else {
-        result.append(self[index])
-        index += 1
-      }
-    }
-    return result
-  }
-
-  /// Where a printed type's name ends, with its modifier and its brackets.
-  fileprivate func endOfTypeName(from start: Int) -> Int {
-    var index = start
-    func skip(_ isWanted: (UInt8) -> Bool) { while index < count, isWanted(self[index]) { index += 1 } }
-    func skipWord(_ word: String) { if self[index...].starts(with: (" " + word).utf8) { index += word.utf8.count + 1 } }
-    func skipModifier() {
-      guard index < count, self[index] == UInt8(ascii: "(") else { return }
-      skip { $0 != UInt8(ascii: ")") }
-      index = Swift.min(index + 1, count)
-    }
-    var isQuoted = false
-    skip { byte in
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      let folded = byte | 0x20
-      return isQuoted || (folded >= 0x61 && folded <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte >= 0x80 || "_.$\"".utf8.contains(byte)
-    }
-    for word in ["varying", "precision"] { skipWord(word) }
-    skipModifier()
-    for word in ["with time zone", "without time zone"] { skipWord(word) }
-    skip { "[]".utf8.contains($0) }
-    return index
+    return DefinitionSpelling(old) == DefinitionSpelling(new)
   }
 }
 

@@ -50,15 +50,22 @@ public struct MigrationHistory: Sendable {
     migrations.contains { $0.role == .down || $0.sections.contains { $0.direction == .down } }
   }
 
-  /// Whether it is the custom of the history that migrations can be undone: at least half of those that lead forward can be.
+  /// Whether it is the custom of the history that migrations can be undone: at least half of those that lead forward have a way back, and at
+  /// least a quarter one that holds a statement: some tools make the empty part or file themselves.
   public var isCustomarilyReversible: Bool {
     let forward = migrations.indices.filter { migrations[$0].role == .up }
-    return forward.count(where: isReversible) * 2 >= max(1, forward.count)
+    let reversible = forward.filter(isReversible)
+    return reversible.count * 2 >= max(1, forward.count) && reversible.count(where: holdsWayBack) * 4 >= forward.count
   }
 
-  /// Whether the migration at `index` can be undone by what stands in its file or in the file paired with it. What is empty undoes nothing.
+  /// Whether the migration at `index` can be undone by what stands in its file or in the file paired with it, be it empty.
   public func isReversible(_ index: Int) -> Bool {
     guard migrations.indices.contains(index) else { return false }
+    return migrations[index].counterpart != nil || migrations[index].sections.contains { $0.direction == .down }
+  }
+
+  /// Whether what undoes the migration holds a statement.
+  private func holdsWayBack(_ index: Int) -> Bool {
     if let counterpart = migrations[index].counterpart, migrations.indices.contains(counterpart) {
       let source = migrations[counterpart].source
       return source.bytes.holdStatement(in: 0..<source.bytes.count)
