@@ -59,24 +59,11 @@ extension Session {
     settings.commit()
   }
 
-  /// Adds a statement's locks to those held; nothing is held after a statement that commits by itself.
-  public mutating func hold(_ locks: [HeldLock]) {
-    guard transaction.isOpen else { return }
-    struct Key: Hashable {
-      let name: RelationName
-      let mode: LockMode
-    }
-    // A row of a table that hundreds refer to locks all of them.
-    var known = Set(heldLocks.map { Key(name: $0.lock.name, mode: $0.lock.mode) })
-    heldLocks += locks.filter { known.insert(Key(name: $0.lock.name, mode: $0.lock.mode)).inserted }
-  }
-
   // MARK: Transactions
 
   private mutating func end(_ next: TransactionState) {
     transaction = next
-    heldLocks = []
-    savepoints = []
+    savepoints.removeAll()
   }
 
   /// What follows COMMIT or ROLLBACK: AND CHAIN begins a transaction at once, and the rest of a query that is sent whole shares one.
@@ -99,25 +86,13 @@ extension Session {
       if transaction.isOpen { settings.rollback() }
       end(next(after: statement, at: range))
     case .savepoint:
-      guard transaction.isOpen, let name = statement.savepoint else { return }
-      savepoints.append(Savepoint(name: tree.string(name), settings: settings, heldLocks: heldLocks))
-    case .release:
-      guard let index = savepointIndex(statement.savepoint, in: tree) else { return }
-      savepoints.removeSubrange(index...)
-    case .rollbackTo:
-      guard let index = savepointIndex(statement.savepoint, in: tree) else { return }
-      settings = savepoints[index].settings
-      heldLocks = savepoints[index].heldLocks
-      savepoints.removeSubrange((index + 1)...)
+      guard transaction.isOpen else { return }
+      savepoints.set(statement.savepoint, in: tree, to: settings)
+    case .release: savepoints.release(statement.savepoint, in: tree)
+    case .rollbackTo: settings = savepoints.goBack(to: statement.savepoint, in: tree) ?? settings
     case .commitPrepared, .rollbackPrepared:
       break
     }
-  }
-
-  private func savepointIndex(_ name: Name?, in tree: SyntaxTree) -> Int? {
-    guard let name else { return nil }
-    let text = tree.string(name)
-    return savepoints.lastIndex { $0.name == text }
   }
 
   // MARK: Settings

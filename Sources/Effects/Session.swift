@@ -1,14 +1,12 @@
 public import Catalog
 public import PostgresSyntax
 
-/// The server session that a migration's statements run in, as far as it can be known from them: transaction, settings, locks held.
+/// The server session that a migration's statements run in, as far as it can be known from them: transaction and settings. The locks
+/// that it holds are `TransactionLocks`.
 public struct Session: Sendable {
   public internal(set) var transaction: TransactionState
-  /// What the transaction holds already, strongest mode per relation, with the statement that took it.
-  public internal(set) var heldLocks: [HeldLock] = []
   var settings: SessionSettings
-  /// The state at each savepoint, innermost last.
-  var savepoints: [Savepoint] = []
+  var savepoints = Savepoints<SessionSettings>()
   /// The statements that PREPARE keeps, by name, as text.
   var preparedStatements: [String: String] = [:]
   /// The file is one query: after COMMIT another implicit transaction begins.
@@ -33,7 +31,6 @@ public struct Session: Sendable {
   /// Whether statements do the same in both: they differ in timeouts at most.
   public func replaysAlike(_ other: Session) -> Bool {
     transaction == other.transaction && settings.replaysAlike(other.settings) && preparedStatements == other.preparedStatements
-      && heldLocks.count == other.heldLocks.count
   }
 
   /// What the session brings to the replay of its next statement.
@@ -65,26 +62,4 @@ public enum TransactionState: Sendable, Hashable {
   case block(begin: ByteRange)
 
   public var isOpen: Bool { self != .none }
-}
-
-/// A lock that the transaction took with an earlier statement. Immutable, and shared by the sessions of all statements that come later.
-public final class HeldLock: Sendable {
-  public let lock: RelationLock
-  /// The number of the statement in its file.
-  public let statement: Int
-  /// Whether the relation was there before this migration.
-  public let isExisting: Bool
-
-  public init(lock: RelationLock, statement: Int, isExisting: Bool) {
-    self.lock = lock
-    self.statement = statement
-    self.isExisting = isExisting
-  }
-}
-
-/// What ROLLBACK TO goes back to.
-struct Savepoint: Sendable {
-  var name: String
-  var settings: SessionSettings
-  var heldLocks: [HeldLock]
 }

@@ -11,6 +11,9 @@ struct HistoryReplay {
   let history: MigrationHistory
   let request: CheckRequest
   let fileSystem: any FileSystem
+  /// In files: what takes much memory to replay.
+  private static let longHistory = 100
+
   private(set) var cache: ReplayCache
   private let historyLeadsBack: Bool
   private var state = HistoryAnalyzer.State()
@@ -41,6 +44,7 @@ struct HistoryReplay {
   }
 
   mutating func run(policies: inout PolicyCache, result: inout CheckResult, policyFiles: inout PolicyFiles) {
+    if history.forward.count > Self.longHistory { ThreadMemory.reserve() }
     let rootPolicy = policies.policy(for: history.root)
     policyFiles.add(rootPolicy)
     replayBaseline(rootPolicy, result: &result)

@@ -16,13 +16,19 @@ public struct ProjectCheck: Sendable {
   /// What policies may name: every rule, and every migration tool.
   public static let ruleCatalogue = RuleCatalogue(rules: allRules.map { $0.description }, tools: ToolName.all.map(\.title))
 
-  public func run(_ request: CheckRequest) -> CheckResult {
+  /// - Parameter untilProcessEnds: What the check has built is never taken apart, which would take a part of its time: for a process that
+  ///   has only its answer left to give.
+  public func run(_ request: CheckRequest, untilProcessEnds: Bool = false) -> CheckResult {
     var cache = ReplayCache(isKept: false)
-    return run(request, cache: &cache)
+    return run(request, cache: &cache, untilProcessEnds: untilProcessEnds)
   }
 
   /// As `run`, taking what was replayed before from the cache and leaving there what was replayed now.
   public func run(_ request: CheckRequest, cache: inout ReplayCache) -> CheckResult {
+    run(request, cache: &cache, untilProcessEnds: false)
+  }
+
+  private func run(_ request: CheckRequest, cache: inout ReplayCache, untilProcessEnds: Bool) -> CheckResult {
     var policies = PolicyCache(fileSystem: fileSystem, catalogue: Self.ruleCatalogue, file: request.policyFile)
     var result = CheckResult()
     let discovery = discover(request, policies: &policies, cache: &cache)
@@ -34,9 +40,17 @@ public struct ProjectCheck: Sendable {
       cache = ReplayCache(isKept: false)
       replay.run(policies: &policies, result: &result, policyFiles: &policyFiles)
       cache = replay.cache
+      if untilProcessEnds { _ = Unmanaged.passRetained(Kept(replay)) }
     }
     result.policyFiles = policyFiles.files
     return result
+  }
+
+  /// Holds a replay that nobody takes apart.
+  private final class Kept {
+    let replay: HistoryReplay
+
+    init(_ replay: HistoryReplay) { self.replay = replay }
   }
 
   /// The histories asked for, read by the tool that the policy names, if it names one.

@@ -99,36 +99,6 @@ struct SessionTests {
     #expect(session(after: sql, execution).transaction.isOpen == expected)
   }
 
-  @Test func locksAreHeldToTheEndOfTheTransaction() {
-    var session = Session()
-    let lock = HeldLock(
-      lock: RelationLock(relation: nil, name: RelationName(schema: "public", name: "t"), kind: .table, mode: .share), statement: 0,
-      isExisting: true)
-    session.hold([lock])
-    #expect(session.heldLocks.isEmpty)
-    session.open(.transactionPerFile, statementCount: 1)
-    session.hold([lock])
-    session.hold([lock])
-    #expect(session.heldLocks.count == 1)
-    session.commit()
-    #expect(session.heldLocks.isEmpty)
-  }
-
-  @Test func rollbackToASavepointReleasesWhatWasLockedSince() {
-    let tree = SyntaxTree.parse(SourceFile(path: "test.sql", text: "BEGIN; SAVEPOINT a; ROLLBACK TO a"))
-    var session = Session()
-    for statement in tree.statements.prefix(2) { session.apply(statement.statement, at: statement.range, in: tree) }
-    session.hold([
-      HeldLock(
-        lock: RelationLock(relation: nil, name: RelationName(schema: "public", name: "t"), kind: .table, mode: .accessExclusive),
-        statement: 2, isExisting: true)
-    ])
-    #expect(session.heldLocks.count == 1)
-    if let last = tree.statements.last { session.apply(last.statement, at: last.range, in: tree) }
-    #expect(session.heldLocks.isEmpty)
-    #expect(session.transaction.isOpen)
-  }
-
   @Test func aParameterThatTheReplayAsksForIsPassedOn() {
     let context = session(after: "SET default_tablespace = fast; SET work_mem = '1MB'").replayContext(version: 16)
     #expect(context.settings == ["default_tablespace": "fast"])

@@ -17,7 +17,7 @@ struct CalledStatement {
 
   /// The one that the server refuses, or that names what is not there.
   init?(refusedIn step: Step) {
-    let called = step.result.bodySteps.prefix(FileRun.bodyStepLimit).filter { $0.function != nil }
+    let called = step.result.bodySteps.prefix(StepSequence.bodyStepLimit).filter { $0.function != nil }
     let failed =
       called.last { $0.failure != nil }
       ?? called.first { body in step.unresolved.contains { body.tree.text(body.range).contains($0.name) } }

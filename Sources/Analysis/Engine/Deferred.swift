@@ -13,16 +13,22 @@ final class Deferred<Value: Sendable>: Sendable {
 
   init(_ work: @escaping @Sendable () -> Value) { state = Mutex(.open(work)) }
 
-  var value: Value {
-    state.withLock { state in
-      switch state {
-      case .known(let value): return value
-      case .open(let work):
-        let value = work()
-        // What the work holds on to is let go.
-        state = .known(value)
-        return value
-      }
+  /// What is known already.
+  init(_ value: Value) { state = Mutex(.known(value)) }
+
+  var value: Value { state.withLock { Self.value(&$0) } }
+
+  /// Works the value out, unless it is known or somebody is at it: for whoever works ahead and must not wait.
+  func prepare() { state.withLockIfAvailable { _ = Self.value(&$0) } }
+
+  private static func value(_ state: inout State) -> Value {
+    switch state {
+    case .known(let value): return value
+    case .open(let work):
+      let value = work()
+      // What the work holds on to is let go.
+      state = .known(value)
+      return value
     }
   }
 }

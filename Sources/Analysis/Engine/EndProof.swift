@@ -21,6 +21,6 @@ struct EndProof {
       run.session.open(section.execution, statementCount: tree.statements.count)
     }
     run.runAll()
-    return run.refusals.isEmpty && StepJudge(context: new).findings(of: run.statements).isEmpty
+    return run.refusals.isEmpty && StepJudge(context: new).findings(of: run.takeStatements()).isEmpty
   }
 }

@@ -99,18 +99,18 @@ struct FileJudgement: Sendable {
 
   /// Findings about the file as a whole belong to the statement that they point at.
   private mutating func reportFileEnd(_ run: FileRun) {
-    guard let step = run.lastStep else { return }
-    for var finding in rules.findings(for: .fileEnd(FileEnd()), in: step.knowing(run.earlier)) {
+    guard let step = run.steps.last else { return }
+    for var finding in rules.findings(for: .fileEnd(FileEnd()), in: step.knowing(run.steps.earlier)) {
       finding.statement = file.statementNumber(at: finding.range.start)
       report.findings.append(finding)
     }
   }
 
   private mutating func reportRollback(_ run: FileRun) {
-    guard rules.hears(.rollback), file.place.role == .up, let step = run.lastStep else { return }
+    guard rules.hears(.rollback), file.place.role == .up, let step = run.steps.last else { return }
     let rollback = Rollback(
-      down: RollbackReplay(after: run).down(evenIfEmpty: true), isCustomary: file.place.historyLeadsBack, up: Array(run.earlier))
-    report.findings += rules.findings(for: .rollback(rollback), in: step.knowing(run.earlier))
+      down: RollbackReplay(after: run).down(evenIfEmpty: true), isCustomary: file.place.historyLeadsBack, up: Array(run.steps.earlier))
+    report.findings += rules.findings(for: .rollback(rollback), in: step.knowing(run.steps.earlier))
   }
 
   private mutating func reportFileProblems() {

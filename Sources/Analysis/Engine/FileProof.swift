@@ -15,14 +15,13 @@ struct FileProof {
     guard file.tree.problems.isEmpty else { return false }
     var new = FileRun(run.context.replacing(by: file), inPlaceOf: run)
     new.keepsTouched = true
-    var statements: [RunStatement] = []
-    new.runSections { statements += $0 }
+    new.runSections()
     guard new.refusals.count <= run.refusals.count, new.isUncertain == run.isUncertain else { return false }
-    let touched = new.touched + run.earlier.flatMap { $0.changes.map(\.id) }
+    let touched = new.touched + run.steps.earlier.flatMap { $0.changes.map(\.id) }
     guard run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
     let before = Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
     let after = Dictionary(
-      StepJudge(context: new.context).findings(of: statements).map { ($0.rule.text, 1) }, uniquingKeysWith: +)
+      StepJudge(context: new.context).findings(of: new.takeStatements()).map { ($0.rule.text, 1) }, uniquingKeysWith: +)
     return after[rule.text, default: 0] < before[rule.text, default: 0]
       && after.allSatisfy { $0.value <= before[$0.key, default: 0] }
   }

@@ -3,8 +3,8 @@ import Effects
 import Policy
 import PostgresSyntax
 
-/// Runs the statements of one file in the replay, and works out what each does to a live server. It asks no rule: it hands on what the rules
-/// are to see, so that they can be asked on other threads while the history goes on.
+/// Runs the statements of one file in the replay. It neither works out what they do to a live server nor asks a rule: it hands on what is needed
+/// for that, so that it can be done on other threads while the history goes on.
 struct FileRun: Sendable {
   /// So many statements are handed on together.
   private static let blockSize = 128
@@ -14,7 +14,6 @@ struct FileRun: Sendable {
   var session: Session
   /// The catalog as it was at each open savepoint, innermost last, and at the transaction's begin.
   private var transactions = TransactionCatalogs()
-  private(set) var earlier = StepHistory()
   private(set) var gaps: HistoryGaps
   private(set) var formerNames: FormerNames
   /// The catalog before the first statement.
@@ -34,22 +33,25 @@ struct FileRun: Sendable {
   var keepsTouched = false
   /// A statement ran of which nobody can say what it did.
   private(set) var isUncertain = false
-  private(set) var lastStep: Step?
-  /// What the rules are to see and has not been handed on.
-  private(set) var statements: [RunStatement] = []
+  /// What was made of the statements so far, but those in `waiting`.
+  var steps = StepSequence()
+  /// Statements of a judged file that have run and of which no step was made.
+  private var waiting: [ReplayedStatement] = []
+  /// The next statement is the first of a section.
+  private var opensSection = false
 
   /// Lent and not copied, as `Step.file`.
   var file: MigrationFile { _read { yield context.file } }
 
   private init(
     _ context: FileContext, from catalog: Catalog, _ gaps: HistoryGaps, _ formerNames: FormerNames, session: Session? = nil,
-    earlier: StepHistory = StepHistory()
+    steps: StepSequence = StepSequence()
   ) {
     self.context = context
     self.catalog = catalog
     start = catalog
     self.session = session ?? context.analyzer.newSession
-    self.earlier = earlier
+    self.steps = steps
     self.gaps = gaps
     self.formerNames = formerNames
     startKnowledge = (gaps, formerNames)
@@ -67,7 +69,7 @@ struct FileRun: Sendable {
 
   /// Other statements in the place of `step`'s own; see `FixProof`.
   init(_ context: FileContext, before step: Step) {
-    self.init(context, from: step.before, step.gaps, step.formerNames, session: step.session, earlier: step.earlier)
+    self.init(context, from: step.before, step.gaps, step.formerNames, session: step.session, steps: StepSequence(before: step))
   }
 
   /// Another file after a run, in a session of its own.
@@ -94,32 +96,44 @@ struct FileRun: Sendable {
     for (number, statement) in statements { run(statement, number: number) }
   }
 
+  /// Makes the steps of all statements that have run since it was last asked.
+  mutating func takeStatements() -> [RunStatement] {
+    defer { waiting = [] }
+    return steps.append(waiting, in: context)
+  }
+
   /// Runs the file's sections as its tool does.
+  mutating func runSections() { runSections(blockSize: .max) { _ in } }
+
+  /// The same; what the statements leave does not wait for `takeStatements`.
   ///
-  /// - Parameter handOn: takes statements for the rules, some at a time, in order.
-  mutating func runSections(handingOn handOn: ([RunStatement]) -> Void = { _ in }) {
-    gaps.follow(skipped: file.tree.skipped, of: file.tree)
-    for section in file.sections where !section.isDown { run(section, handOn) }
+  /// - Parameter handOn: takes the statements of which steps are to be made, some at a time, in order.
+  mutating func runSections(handingOn handOn: ([ReplayedStatement]) -> Void) {
+    runSections(blockSize: Self.blockSize, handOn)
     handOnStatements(handOn)
   }
 
-  private mutating func run(_ section: MigrationFile.Section, _ handOn: ([RunStatement]) -> Void) {
-    let statements = file.tree.statements.enumerated().filter { section.range.contains($0.element.range) }
-    session.open(section.execution, statementCount: statements.count)
-    transactions = TransactionCatalogs()
-    if session.transaction.isOpen { transactions.begin(catalog) }
-    changeLog?.open(isInTransaction: session.transaction.isOpen)
-    for (number, statement) in statements {
-      run(statement, number: number)
-      if self.statements.count >= Self.blockSize { handOnStatements(handOn) }
+  private mutating func runSections(blockSize: Int, _ handOn: ([ReplayedStatement]) -> Void) {
+    gaps.follow(skipped: file.tree.skipped, of: file.tree)
+    for section in file.sections where !section.isDown {
+      let statements = file.tree.statements.enumerated().filter { section.range.contains($0.element.range) }
+      session.open(section.execution, statementCount: statements.count)
+      transactions = TransactionCatalogs()
+      if session.transaction.isOpen { transactions.begin(catalog) }
+      changeLog?.open(isInTransaction: session.transaction.isOpen)
+      opensSection = true
+      for (number, statement) in statements {
+        run(statement, number: number)
+        if waiting.count >= blockSize { handOnStatements(handOn) }
+      }
+      session.commit()
     }
-    session.commit()
   }
 
-  private mutating func handOnStatements(_ handOn: ([RunStatement]) -> Void) {
-    guard !statements.isEmpty else { return }
-    handOn(statements)
-    statements = []
+  private mutating func handOnStatements(_ handOn: ([ReplayedStatement]) -> Void) {
+    guard !waiting.isEmpty else { return }
+    handOn(waiting)
+    waiting = []
   }
 
   private mutating func run(_ raw: RawStmt, number: Int) {
@@ -141,14 +155,11 @@ struct FileRun: Sendable {
     // What was left out of a partial statement might change every verdict on it.
     let isPartial = place.file.tree.isPartial(raw)
     if place.file.isJudged, !isPartial {
-      keep(
-        Step(
-          place: place, statementNumber: number, statement: raw.statement, range: raw.range, before: before, after: catalog,
-          result: result, session: session,
-          effects: Effects.of(
-            raw.statement, at: raw.range, in: place.file.tree, before: before, after: catalog, session: session,
-            postgresVersion: place.analyzer.postgresVersion),
-          earlier: earlier, unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames))
+      waiting.append(
+        ReplayedStatement(
+          number: number, raw: raw, before: before, after: catalog, result: result, session: session, opensSection: opensSection,
+          unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames))
+      opensSection = false
     }
     if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {
       gaps.follow(raw.statement, at: raw.range, in: place.file.tree, before, result)
@@ -160,26 +171,6 @@ struct FileRun: Sendable {
     for body in result.bodySteps where body.failure == nil && body.isCertain { session.applySettings(of: body.statement, in: body.tree) }
     transactions.follow(raw.statement, in: place.file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen, catalog: &catalog)
     changeLog?.follow(raw.statement, in: place.file.tree, wasOpen: wasOpen, isOpen: session.transaction.isOpen)
-  }
-
-  /// Keeps a step for the rules, and what later steps must know of it.
-  private mutating func keep(_ step: Step) {
-    let inBodies = statementsInBodies(of: step)
-    let bodyLocks = inBodies.locks
-    statements.append(RunStatement(step: step, inBodies: inBodies))
-    earlier.append(
-      StepSummary(
-        number: step.statementNumber, range: step.range, statement: step.statement, effects: step.effects, session: session,
-        blockingLocks: step.blockingLocks + bodyLocks.filter { $0.blocksUse && !step.isNew($0.relation) },
-        changes: step.result.changes, clearedIndexes: step.statement.clearedIndexes(in: file.tree),
-        changesInBodies: Self.changesInBodies(step.result.bodySteps)))
-    if session.transaction.isOpen {
-      session.hold(
-        (step.effects.locks + bodyLocks).map {
-          HeldLock(lock: $0, statement: step.statementNumber, isExisting: !step.isNew($0.relation))
-        })
-    }
-    lastStep = step
   }
 
   /// Replays a statement as a server would run it; or, where it names what nobody has made, as if that were there, so that what follows

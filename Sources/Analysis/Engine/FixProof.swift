@@ -27,7 +27,7 @@ struct FixProof {
     guard fix.defers != nil || !fix.isPreferred || step.after.differences(to: run.catalog, among: touched).isEmpty else {
       return false
     }
-    return Self.isBetter(StepJudge(context: run.context).findings(of: run.statements), than: counts, for: rule)
+    return Self.isBetter(StepJudge(context: run.context).findings(of: run.takeStatements()), than: counts, for: rule)
   }
 
   /// Puts the session into the transaction that the changed statements run in, where that is another one than the statement's.
@@ -54,7 +54,7 @@ struct FixProof {
     run.runAll()
     guard run.refusals.isEmpty, run.touched.isEmpty, run.session.replaysAlike(step.session) else { return nil }
     let judge = StepJudge(context: context)
-    return judge.findings(of: run.statements) + judge.findings(of: step.following(run.earlier, in: run.session))
+    return judge.findings(of: run.takeStatements()) + judge.findings(of: step.following(run.steps.earlier, in: run.session))
   }
 
   private func run(of tree: SyntaxTree) -> FileRun {

@@ -74,16 +74,28 @@ public struct HistoryAnalyzer: Sendable {
     let context = FileContext(file, analyzer: self, state: state)
     var run = FileRun(context, from: state)
     var verdicts: [Deferred<StepJudge.Verdict>] = []
-    run.runSections { statements in
-      let verdict = Deferred { StepJudge(context: context).judge(statements) }
-      verdicts.append(verdict)
-      soon { _ = verdict.value }
+    var sequence = Deferred(StepSequence())
+    run.runSections { replayed in
+      let block = Deferred { [sequence] in
+        var sequence = sequence.value
+        let statements = sequence.append(replayed, in: context)
+        return (statements: statements, sequence: sequence)
+      }
+      sequence = Deferred { block.value.sequence }
+      // The last one is asked for with the file's judgement.
+      if let before = verdicts.last { soon { before.prepare() } }
+      verdicts.append(Deferred { StepJudge(context: context).judge(block.value.statements) })
     }
     state.follow(run)
-    let summary = FileSummary(file: file, number: context.fileNumber, steps: run.earlier, words: context.words)
+    let summary = FileSummary(
+      file: file, number: context.fileNumber, steps: Deferred { [sequence] in sequence.value.earlier }, words: context.words)
     state.previousFile = summary
-    let judgement = Deferred { [run, verdicts] in FileJudgement(run, StepJudge.Verdict(verdicts.map(\.value))) }
-    soon { _ = judgement.value }
+    let judgement = Deferred { [run, verdicts, sequence] in
+      var run = run
+      run.steps = sequence.value
+      return FileJudgement(run, StepJudge.Verdict(verdicts.map(\.value)))
+    }
+    soon { judgement.prepare() }
     return JudgedFile(context: context, judgement: judgement, summary: summary)
   }
 

@@ -56,7 +56,7 @@ public struct HistoryJudgement: Sendable {
       }
     }
     let reports = zip(judgements, files).map { judgement, file in Deferred { judgement.closed(isInHistory: file.summary != nil) } }
-    for report in reports { soon { _ = report.value } }
+    for report in reports { soon { report.prepare() } }
     return reports.map(\.value) + others.keys.sorted().compactMap { others[$0]?.closed(isInHistory: false) }
   }
 
@@ -107,7 +107,7 @@ public struct HistoryJudgement: Sendable {
       }
     }
     let said = zip(speakers, pathsOfPolicies).map { (findings: $0.findings(at: end), paths: $1) }
-    for finding in said.flatMap(\.findings) { soon { _ = finding.value } }
+    for finding in said.flatMap(\.findings) { soon { finding.prepare() } }
     return said.flatMap { findings, paths in findings.flatMap(\.value).filter { paths.contains($0.path) } }
   }
 }

@@ -13,7 +13,8 @@ extension LockSurvey {
   ) {
     var effects = shown.effects
     let steps = result.bodySteps
-    let isFollowed = !result.isUncertain && steps.count <= FileRun.bodyStepLimit && steps.allSatisfy { $0.isCertain && $0.failure == nil }
+    let isFollowed =
+      !result.isUncertain && steps.count <= StepSequence.bodyStepLimit && steps.allSatisfy { $0.isCertain && $0.failure == nil }
     switch statement {
     case .doBlock: effects.isUncertain = !isFollowed
     case .call: effects.isUncertain = !isFollowed || steps.isEmpty
@@ -24,7 +25,7 @@ extension LockSurvey {
     default: if !steps.isEmpty, !isFollowed { effects.isUncertain = true }
     }
     var inner = session.inBody(at: shown.range)
-    for body in steps.prefix(FileRun.bodyStepLimit) where body.failure == nil {
+    for body in steps.prefix(StepSequence.bodyStepLimit) where body.failure == nil {
       let own = Effects.of(
         body.statement, at: body.range, in: body.tree, before: body.before, after: body.after, session: inner,
         postgresVersion: postgresVersion)

@@ -42,13 +42,13 @@ struct RollbackReplay {
     var down = FileRun(FileContext(replayed, analyzer: up.context.analyzer, state: state), from: state)
     down.keepsTouched = true
     down.runSections()
-    let touched = up.earlier.flatMap { $0.changes.map(\.id) } + down.touched
+    let touched = up.steps.earlier.flatMap { $0.changes.map(\.id) } + down.touched
     let outcome = Rollback.Outcome(
       differences: up.start.differences(to: down.catalog, among: touched, ignoresValidity: true),
       failures: down.refusals.map { Rollback.Outcome.Failure(range: $0.range, message: $0.message) }, after: down.catalog,
       isCertain: !up.gaps.isPartial && !up.isUncertain && up.refusals.isEmpty && !down.isUncertain && down.file.tree.problems.isEmpty)
     let summary = FileSummary(
-      file: file, number: up.context.fileNumber + (isOwnFile ? 0 : 1), steps: isOwnFile ? up.earlier : StepHistory())
+      file: file, number: up.context.fileNumber + (isOwnFile ? 0 : 1), steps: Deferred(isOwnFile ? up.steps.earlier : StepHistory()))
     return Rollback.Down(file: summary, statements: statements(in: replayed.sections, of: file), outcome: outcome)
   }
 

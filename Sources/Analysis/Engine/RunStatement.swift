@@ -2,67 +2,27 @@ import Catalog
 import Effects
 import PostgresSyntax
 
+/// A statement that the replay has run: all that is needed to say later, on whatever thread, what it does to a live server.
+struct ReplayedStatement: Sendable {
+  /// The number of the statement in its file, from 0.
+  let number: Int
+  let raw: RawStmt
+  let before: Catalog
+  let after: Catalog
+  let result: ReplayResult
+  let session: Session
+  /// No transaction that is open before it reaches into it.
+  let opensSection: Bool
+  /// See `Step`.
+  let unresolved: [UnresolvedName]
+  let isRefused: Bool
+  let gaps: HistoryGaps
+  let formerNames: FormerNames
+}
+
 /// A statement that has run, as the rules are to see it.
 struct RunStatement: Sendable {
   let step: Step
   /// The statements of bodies that it ran, each with its place in the file.
   var inBodies: [Step] = []
-}
-
-extension FileRun {
-  /// A loop over very many known turns is judged for the first ones.
-  static let bodyStepLimit = 500
-
-  /// The statements in the bodies of DO blocks, and of functions and procedures that the step's statement calls.
-  ///
-  /// They run in the transaction of the statement that runs them. Nothing is said of those that fail, since a handler may wait for that.
-  func statementsInBodies(of step: Step) -> [Step] {
-    guard !step.result.bodySteps.isEmpty else { return [] }
-    var inner = step.session.inBody(at: step.range)
-    var steps: [Step] = []
-    var earlier: [StepSummary] = []
-    var earlierRanges: [ByteRange] = []
-    for body in step.result.bodySteps.prefix(Self.bodyStepLimit) where body.failure == nil {
-      let effects = Effects.of(
-        body.statement, at: body.range, in: body.tree, before: body.before, after: body.after, session: inner,
-        postgresVersion: context.analyzer.postgresVersion)
-      var result = ReplayResult()
-      result.changes = body.changes
-      result.isUncertain = !body.isCertain
-      let bodyStep = Step(
-        place: context.inBody(body.tree), statementNumber: step.statementNumber, statement: body.statement, range: body.range,
-        before: body.before, after: body.after, result: result, session: inner, effects: effects, earlier: step.earlier,
-        gaps: step.gaps, formerNames: step.formerNames,
-        body: BodyPlace(
-          caller: step.range, rangeInFile: body.fileRange, function: body.function, earlier: earlier, earlierRanges: earlierRanges))
-      steps.append(bodyStep)
-      earlier.append(
-        StepSummary(
-          number: step.statementNumber, range: body.range, statement: body.statement, effects: effects, session: inner,
-          blockingLocks: bodyStep.blockingLocks, changes: body.changes, clearedIndexes: []))
-      earlierRanges.append(body.fileRange)
-      // What runs in one branch only is not held in another one.
-      if body.isCertain {
-        inner.hold(effects.locks.map { HeldLock(lock: $0, statement: step.statementNumber, isExisting: !bodyStep.isNew($0.relation)) })
-      }
-      inner.apply(body.statement, at: body.range, in: body.tree)
-    }
-    return steps
-  }
-
-  /// Where bodies make, change or drop objects, as places in the file. What a nested body does stands there.
-  static func changesInBodies(_ steps: [BodyStep]) -> [(change: CatalogChange, range: ByteRange)] {
-    steps.prefix(bodyStepLimit).flatMap { step in step.changes.map { ($0, step.fileRange) } }
-  }
-}
-
-extension [Step] {
-  /// The locks of all of them, the strongest of each relation.
-  var locks: [RelationLock] {
-    var locks: [RelationLock] = []
-    for step in self {
-      locks += step.effects.locks.filter { lock in !locks.contains { $0.name == lock.name && $0.mode >= lock.mode } }
-    }
-    return locks
-  }
 }

@@ -44,7 +44,7 @@ struct SplitProof {
     let touched = rest.touched + new.touched + step.result.changes.map(\.id)
     // What the server refuses where it stands has left nothing to compare with.
     guard fix.defers != nil || step.isRefused || run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
-    let findings = StepJudge(context: new.context).findings(of: new.statements)
+    let findings = StepJudge(context: new.context).findings(of: new.takeStatements())
     guard FixProof.isBetter(findings, than: candidate.counts, for: rule) else { return false }
     return leadsBack(candidate, from: new, to: rest, over: wayBack)
   }
@@ -85,7 +85,7 @@ struct SplitProof {
     guard let after = RollbackReplay(after: run, from: back.catalog, over: wayBack).down()?.outcome else {
       // Nothing but the statement was undone, and something else was done.
       return before.differences.isEmpty && rest.touched.isEmpty
-        && run.earlier.allSatisfy { $0.changes.isEmpty || $0.number == candidate.step.statementNumber }
+        && run.steps.earlier.allSatisfy { $0.changes.isEmpty || $0.number == candidate.step.statementNumber }
     }
     return after.failures.count <= before.failures.count && after.differences.allSatisfy(before.differences.contains)
   }

@@ -1,4 +1,5 @@
 import Catalog
+import Effects
 import PostgresSyntax
 
 /// The catalogs to go back to when a transaction or a part of it is rolled back.
@@ -6,11 +7,11 @@ import PostgresSyntax
 /// Catalogs are values, so keeping one costs nothing; a history that rolls a change back does not have it.
 struct TransactionCatalogs {
   private var begin: Catalog?
-  private var savepoints: [(name: String, catalog: Catalog)] = []
+  private var savepoints = Savepoints<Catalog>()
 
   mutating func begin(_ catalog: Catalog) {
     begin = catalog
-    savepoints = []
+    savepoints.removeAll()
   }
 
   /// What a statement that ran does: `catalog` is the one after it, and goes back where the statement says so.
@@ -21,28 +22,16 @@ struct TransactionCatalogs {
       if !wasOpen { begin(catalog) }
     case .commit, .prepare:
       begin = isOpen ? catalog : nil
-      savepoints = []
+      savepoints.removeAll()
     case .rollback:
       if let begin { catalog = begin }
       begin = isOpen ? catalog : nil
-      savepoints = []
-    case .savepoint:
-      if let name = transaction.savepoint { savepoints.append((tree.string(name), catalog)) }
-    case .release:
-      if let index = index(of: transaction.savepoint, in: tree) { savepoints.removeSubrange(index...) }
-    case .rollbackTo:
-      if let index = index(of: transaction.savepoint, in: tree) {
-        catalog = savepoints[index].catalog
-        savepoints.removeSubrange((index + 1)...)
-      }
+      savepoints.removeAll()
+    case .savepoint: savepoints.set(transaction.savepoint, in: tree, to: catalog)
+    case .release: savepoints.release(transaction.savepoint, in: tree)
+    case .rollbackTo: catalog = savepoints.goBack(to: transaction.savepoint, in: tree) ?? catalog
     case .commitPrepared, .rollbackPrepared:
       break
     }
-  }
-
-  private func index(of name: Name?, in tree: SyntaxTree) -> Int? {
-    guard let name else { return nil }
-    let text = tree.string(name)
-    return savepoints.lastIndex { $0.name == text }
   }
 }

@@ -31,7 +31,7 @@ extension Step {
   /// Locks of earlier statements that the transaction still holds, and that make others wait for a relation that was there before this
   /// migration.
   public var heldLocks: [HeldLock] {
-    session.heldLocks.filter { $0.isExisting && $0.lock.blocksUse && ($0.statement < statementNumber || body != nil) }
+    locksHeld.filter { $0.isExisting && $0.lock.blocksUse && ($0.statement < statementNumber || body != nil) }
   }
 
   /// Where other tables than `relation` were locked, that stay so while this statement works; the first few only.
@@ -62,7 +62,7 @@ extension Step {
 
   /// The strongest mode in which a relation is locked while the statement runs, by itself or by an earlier one of its transaction.
   public func heldMode(of relation: RelationName) -> LockMode? {
-    let earlier = session.heldLocks.filter { $0.lock.name == relation }.map(\.lock.mode).max()
+    let earlier = locksHeld.filter { $0.lock.name == relation }.map(\.lock.mode).max()
     return [lockMode(of: relation), earlier].compactMap { $0 }.max()
   }
 

@@ -56,17 +56,18 @@ public final class FileSummary: Sendable {
   public let file: MigrationFile
   /// The number of the file in the history: `Origin.file` of what it made.
   public let number: Int
-  /// Its statements that ran, oldest first; none for a file that takes no part in the history.
-  public let steps: StepHistory
+  private let deferredSteps: Deferred<StepHistory>
   let deferredWords: Deferred<FileWords>
 
-  init(file: MigrationFile, number: Int, steps: StepHistory, words: Deferred<FileWords>? = nil) {
+  init(file: MigrationFile, number: Int, steps: Deferred<StepHistory>, words: Deferred<FileWords>? = nil) {
     self.file = file
     self.number = number
-    self.steps = steps
+    deferredSteps = steps
     deferredWords = words ?? Deferred { FileWords(file) }
   }
 
+  /// Its statements that ran, oldest first; none for a file that takes no part in the history. Found out when first asked for.
+  public var steps: StepHistory { deferredSteps.value }
   /// Found out when first asked for.
   public var words: FileWords { deferredWords.value }
   public var path: String { file.path }

@@ -310,7 +310,7 @@ extension Step {
       limit: limit
     ) { table, condition in
       // What nests deeper than a subquery's subquery is not looked at.
-      depth > 2 ? .unbounded : reader(table, [], nil, limit, depth: depth + 1).reach(condition)
+      depth > 2 ? .unbounded : self.reader(table, [], nil, limit, depth: depth + 1).reach(condition)
     }
   }
 }

@@ -7,20 +7,24 @@ public import PostgresSyntax
 ///
 /// Rules read steps. A step answers questions about objects in one way for all rules, above all whether a relation is *new*: made by the
 /// same migration, so that nobody uses it yet and no lock on it can hurt.
-public struct Step: Sendable {
+///
+/// Immutable, and shared: every rule is handed each step, and what a step holds is much to copy.
+public final class Step: Sendable {
   /// The file, and its place in history.
   let place: FileContext
   /// The number of the statement in its file, from 0.
-  public private(set) var statementNumber: Int
+  public let statementNumber: Int
   public let statement: Statement
-  public private(set) var range: ByteRange
-  public private(set) var before: Catalog
-  public private(set) var after: Catalog
+  public let range: ByteRange
+  public let before: Catalog
+  public let after: Catalog
   public let result: ReplayResult
-  public private(set) var session: Session
+  public let session: Session
+  /// What the transaction has locked before this statement, in whatever mode.
+  public let locksHeld: [HeldLock]
   public let effects: Effects
   /// The steps of the file so far, oldest first; what a file or transaction as a whole did. At the file's end, all of them.
-  public private(set) var earlier: StepHistory
+  public let earlier: StepHistory
   /// Names in the statement that nobody has made at this point of the history, and that nothing can have made which the replay does not see.
   public let unresolved: [UnresolvedName]
   /// The server would refuse the statement, as far as the history tells.
@@ -32,8 +36,8 @@ public struct Step: Sendable {
 
   init(
     place: FileContext, statementNumber: Int, statement: Statement, range: ByteRange, before: Catalog, after: Catalog,
-    result: ReplayResult, session: Session, effects: Effects, earlier: StepHistory, unresolved: [UnresolvedName] = [],
-    isRefused: Bool = false, gaps: HistoryGaps, formerNames: FormerNames, body: BodyPlace? = nil
+    result: ReplayResult, session: Session, locksHeld: [HeldLock] = [], effects: Effects, earlier: StepHistory,
+    unresolved: [UnresolvedName] = [], isRefused: Bool = false, gaps: HistoryGaps, formerNames: FormerNames, body: BodyPlace? = nil
   ) {
     self.place = place
     self.statementNumber = statementNumber
@@ -43,6 +47,7 @@ public struct Step: Sendable {
     self.after = after
     self.result = result
     self.session = session
+    self.locksHeld = locksHeld
     self.effects = effects
     self.earlier = earlier
     self.unresolved = unresolved
@@ -67,7 +72,7 @@ public struct Step: Sendable {
 
   /// What the statement itself does to the schema's objects, without the statements of bodies that it runs: those are steps of their own.
   public var changes: [CatalogChange] {
-    let bodies = result.bodySteps.prefix(FileRun.bodyStepLimit)
+    let bodies = result.bodySteps.prefix(StepSequence.bodyStepLimit)
     guard !bodies.isEmpty else { return result.changes }
     let elsewhere = Set(bodies.lazy.filter { $0.failure == nil }.flatMap { $0.changes.map(\.id) })
     return result.changes.filter { !elsewhere.contains($0.id) }
@@ -128,33 +133,25 @@ public struct Step: Sendable {
 
 extension Step {
   /// The step as seen later, when more of the file has run.
-  func knowing(_ earlier: StepHistory) -> Step {
-    var step = self
-    step.earlier = earlier
-    return step
-  }
+  func knowing(_ earlier: StepHistory) -> Step { copy(earlier: earlier) }
 
   /// The step after others in its place that change nothing of what it does.
-  func following(_ earlier: StepHistory, in session: Session) -> Step {
-    var step = knowing(earlier)
-    step.session = session
-    return step
-  }
+  func following(_ earlier: StepHistory, in session: Session) -> Step { copy(session: session, earlier: earlier) }
 
   /// The step in another place of its file.
-  func moved(to range: ByteRange, number: Int) -> Step {
-    var step = self
-    step.range = range
-    step.statementNumber = number
-    return step
-  }
+  func moved(to range: ByteRange, number: Int) -> Step { copy(statementNumber: number, range: range) }
 
   /// The step with another schema around it.
-  func seeing(_ catalog: Catalog) -> Step {
-    var step = self
-    step.before = catalog
-    step.after = catalog
-    return step
+  func seeing(_ catalog: Catalog) -> Step { copy(catalog: catalog) }
+
+  private func copy(
+    statementNumber: Int? = nil, range: ByteRange? = nil, catalog: Catalog? = nil, session: Session? = nil, earlier: StepHistory? = nil
+  ) -> Step {
+    Step(
+      place: place, statementNumber: statementNumber ?? self.statementNumber, statement: statement, range: range ?? self.range,
+      before: catalog ?? before, after: catalog ?? after, result: result, session: session ?? self.session, locksHeld: locksHeld,
+      effects: effects, earlier: earlier ?? self.earlier, unresolved: unresolved, isRefused: isRefused, gaps: gaps,
+      formerNames: formerNames, body: body)
   }
 }
 

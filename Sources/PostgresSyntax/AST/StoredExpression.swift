@@ -36,7 +36,11 @@ enum StoredExpression: Sendable {
 }
 
 extension SyntaxTree {
-  public subscript(id: ExpressionID) -> Expression {
+  public subscript(id: ExpressionID) -> Expression { nodes[id] }
+}
+
+extension SyntaxNodes {
+  subscript(id: ExpressionID) -> Expression {
     switch expressions[Int(id.index)] {
     case .columnRef(let column): .columnRef(column)
     case .paramRef(let number): .paramRef(number: number)

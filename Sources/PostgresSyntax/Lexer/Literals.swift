@@ -214,7 +214,11 @@ enum Literals {
 
 extension SyntaxTree {
   /// What a string literal says, its quotes, escapes and continuations resolved; invalid UTF-8 is shown as replacement characters.
-  public func string(of literal: StringLiteral) -> String {
+  public func string(of literal: StringLiteral) -> String { nodes.string(of: literal) }
+}
+
+extension SyntaxNodes {
+  func string(of literal: StringLiteral) -> String {
     String(decoding: Literals.string(source.bytes.span, literal), as: UTF8.self)
   }
 }

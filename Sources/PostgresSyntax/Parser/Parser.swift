@@ -4,7 +4,8 @@
 /// `eat…` consumes if it can and says whether it did; `expect…` reports a problem if it cannot. The first problem of a statement
 /// ends it, as in PostgreSQL: the statement becomes `invalid` and the next one is read as if nothing had happened.
 struct Parser {
-  var tree: SyntaxTree
+  /// What will be the tree.
+  var tree: SyntaxNodes
   /// The tree's source, at hand where the tree changes.
   let bytes: [UInt8]
   /// The segment being read.
@@ -67,7 +68,7 @@ struct Parser {
   private static let segmentSize = 32_768
 
   init(source: SourceFile, dialect: Dialect, parts: [ByteRange]?) {
-    tree = SyntaxTree(source: source)
+    tree = SyntaxNodes(source: source)
     bytes = source.bytes
     scanner = Scanner(dialect: dialect, parts: parts ?? [ByteRange(start: 0, end: UInt32(clamping: source.bytes.count))])
     encodingProblems = TextEncoding.problems(in: source.bytes.span)
@@ -100,7 +101,7 @@ extension SyntaxTree {
     parser.readsBodies = readsBodies ?? (dialect == .file)
     parser.parseAll(stopsAtProblem: dialect == .statement)
     parser.takeDerivedProblems()
-    return parser.tree
+    return SyntaxTree(parser.tree)
   }
 }
 

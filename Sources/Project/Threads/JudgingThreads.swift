@@ -18,8 +18,9 @@ final class JudgingThreads: Sendable {
     /// What waits, in the order in which it was given; done up to `first`.
     var waiting: [@Sendable () -> Void] = []
     var first = 0
-    /// How much was given.
-    var count = 0
+    var hasStarted = false
+    /// Threads that found nothing to do and were not woken since.
+    var sleepingCount = 0
     var isClosed = false
 
     var waitingCount: Int { waiting.count - first }
@@ -37,14 +38,23 @@ final class JudgingThreads: Sendable {
     }
   }
 
+  /// What a thread does next.
+  private enum Turn {
+    case work(@Sendable () -> Void)
+    case sleep
+    case end
+  }
+
   /// Less work than this is done sooner than threads are started.
   private static let leastCount = 8
+  /// Less work than this is done sooner than a thread is woken.
+  private static let leastCountForSleeping = 4
   /// So much may wait for each thread.
   private static let waitingPerThread = 16
 
   private let threadCount: Int
   private let state = Mutex(State())
-  private let arrivals = DispatchSemaphore(value: 0)
+  private let wakeUps = DispatchSemaphore(value: 0)
   private let threads = Mutex<[DeepThread]>([])
 
   /// - Parameter threadCount: how many threads besides the caller's; at most 7 of the machine's cores unless told.
@@ -52,25 +62,33 @@ final class JudgingThreads: Sendable {
 
   /// Takes work; may run it, or other work that was given before, at once.
   func add(_ work: @escaping @Sendable () -> Void) {
-    let (count, waiting) = state.withLock { state in
+    let (isFirst, wakes, isFull) = state.withLock { state in
       state.waiting.append(work)
-      state.count += 1
-      return (state.count, state.waitingCount)
+      let waiting = state.waitingCount
+      let isFirst = !state.hasStarted && waiting >= Self.leastCount
+      if isFirst { state.hasStarted = true }
+      let wakes = state.sleepingCount > 0 && waiting >= Self.leastCountForSleeping
+      if wakes { state.sleepingCount -= 1 }
+      return (isFirst, wakes, waiting > max(Self.leastCount, Self.waitingPerThread * threadCount))
     }
-    if count == Self.leastCount { start() }
-    arrivals.signal()
-    if waiting > Self.waitingPerThread * threadCount, count > Self.leastCount { runOne() }
+    if isFirst { start() }
+    if wakes { wakeUps.signal() }
+    if isFull { runOne() }
   }
 
   /// Helps with what waits, and returns when all of it is done.
   func finish() {
     while runOne() {}
-    state.withLock { $0.isClosed = true }
+    let sleeping = state.withLock { state in
+      state.isClosed = true
+      defer { state.sleepingCount = 0 }
+      return state.sleepingCount
+    }
+    for _ in 0..<sleeping { wakeUps.signal() }
     let started = threads.withLock { threads in
       defer { threads = [] }
       return threads
     }
-    for _ in started { arrivals.signal() }
     for thread in started { thread.join() }
   }
 
@@ -91,10 +109,19 @@ final class JudgingThreads: Sendable {
   }
 
   private func runUntilClosed() {
+    ThreadMemory.reserve()
     while true {
-      arrivals.wait()
-      // A signal may be for work that somebody else has taken.
-      if !runOne(), state.withLock({ $0.isClosed }) { return }
+      let turn: Turn = state.withLock { state in
+        if let work = state.take() { return .work(work) }
+        if state.isClosed { return .end }
+        state.sleepingCount += 1
+        return .sleep
+      }
+      switch turn {
+      case .work(let work): work()
+      case .sleep: wakeUps.wait()
+      case .end: return
+      }
     }
   }
 }

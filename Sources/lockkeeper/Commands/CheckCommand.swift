@@ -43,7 +43,7 @@ enum CheckCommand: Command {
   static func run(_ arguments: Arguments) throws(UsageError) -> ExitCode {
     let request = try request(arguments)
     let known = try baseline(arguments)
-    var result = ProjectCheck().run(request)
+    var result = ProjectCheck().run(request, untilProcessEnds: true)
     if let path = arguments.value("--write-baseline") { return write(result, toBaseline: path) }
     known?.leaveOut(of: &result)
     if arguments.value("--format") == "json" {

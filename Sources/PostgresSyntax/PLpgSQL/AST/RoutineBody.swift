@@ -101,5 +101,5 @@ extension SyntaxTree {
   }
 
   /// A range of this tree in its file; the same range if the tree is the file's own.
-  public func fileRange(of range: ByteRange) -> ByteRange { origin?.fileRange(of: range) ?? range }
+  public func fileRange(of range: ByteRange) -> ByteRange { nodes.fileRange(of: range) }
 }

@@ -179,7 +179,7 @@ extension Parser {
       syntax.range = child.tree.fileRange(of: syntax.range)
       return syntax
     }
-    tree.derived.append(child.tree)
+    tree.derived.append(SyntaxTree(child.tree))
   }
 }
 

@@ -6,7 +6,11 @@ public enum ExpressionPart: Sendable, Hashable {
 
 extension SyntaxTree {
   /// The expressions and subqueries directly inside an expression, in the order in which they are written or nearly so.
-  public func parts(of id: ExpressionID) -> [ExpressionPart] {
+  public func parts(of id: ExpressionID) -> [ExpressionPart] { nodes.parts(of: id) }
+}
+
+extension SyntaxNodes {
+  func parts(of id: ExpressionID) -> [ExpressionPart] {
     var parts: [ExpressionPart] = []
     switch self[id] {
     case .columnRef, .paramRef, .aConst, .sqlValueFunction, .setToDefault, .currentOfExpr, .mergeSupportFunc, .psqlVariable: break
