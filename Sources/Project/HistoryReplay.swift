@@ -158,11 +158,15 @@ struct HistoryReplay {
         file.place.newBefore = later.last { $0.role == .up && change(of: $0) != .added }?.path
       }
     }
-    file.tool.nextMigration = { [history, version = analyzer.postgresVersion] next in
-      let parts = MigrationParts(
+    file.tool.nextMigration = { [history, version = analyzer.postgresVersion] next, besides in
+      var parts = MigrationParts(
         title: next.title, up: next.up, down: next.down, runsUpOutside: next.runsUpOutside, runsDownOutside: next.runsDownOutside)
-      return history.migration(after: index, parts, postgresVersion: version).map { NewFile(path: $0.path, contents: $0.contents) }
+      parts.comesFirst = next.comesFirst
+      return history.migration(after: index, parts, besides: besides, postgresVersion: version).map {
+        NewFile(path: $0.path, contents: $0.contents)
+      }
     }
+    file.tool.nextObstacle = { [history] in history.obstacle(after: index) }
     if analyzer.hears(.fileProblem) {
       let problems = history.problems.filter { $0.path == migration.path }
       for problem in problems {

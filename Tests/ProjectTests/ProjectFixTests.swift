@@ -195,7 +195,7 @@ struct ProjectFixTests {
     let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/2_b.sql"]))
     #expect(
       result.changes.map { String(decoding: $0.after, as: UTF8.self) } == [
-        "-- The first comment.\nSET lock_timeout = '2s';\n" + allowed
+        "-- The first comment.\nSET lock_timeout = '2s';\n" + allowed + "RESET lock_timeout;\n"
       ])
     #expect(result.remaining.count(.block) == 0 && result.remaining.count(.warn) == 0)
   }

@@ -19,7 +19,127 @@ struct SequenceFixTests {
   private static let tables =
     "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total numeric);\nCREATE TABLE users (id bigint PRIMARY KEY);\n"
 
+  private static let open = "CREATE TABLE users (id bigint NOT NULL, email text, name text);\n"
+
   static let examples: [Example] = [
+    Example(
+      testDescription: "NOT NULL of several columns becomes three migrations, each column's way back with it", rule: "set-not-null-scan",
+      files: [
+        ("00001_init.sql", "-- +goose Up\n\(open)-- +goose Down\nDROP TABLE users;\n"),
+        (
+          "00002_known.sql",
+          "-- +goose Up\nSET LOCAL lock_timeout = '3s';\nALTER TABLE users ADD COLUMN age int;\n-- Each has one.\n"
+            + "ALTER TABLE users ALTER COLUMN name SET NOT NULL;\nALTER TABLE users ALTER COLUMN email SET NOT NULL;\n\n-- +goose Down\n"
+            + "ALTER TABLE users ALTER COLUMN name DROP NOT NULL;\nALTER TABLE users DROP COLUMN age;\n"
+        ),
+      ],
+      expected: [
+        "00002_known.sql":
+          "-- +goose Up\nSET LOCAL lock_timeout = '3s';\nALTER TABLE users ADD COLUMN age int;\n\n-- +goose Down\n"
+          + "ALTER TABLE users DROP COLUMN age;\n",
+        "00003_add_users_not_null_checks.sql":
+          "-- +goose Up\nSET LOCAL lock_timeout = '3s';\n"
+          + "ALTER TABLE users ADD CONSTRAINT users_name_not_null CHECK (name IS NOT NULL) NOT VALID;\n"
+          + "ALTER TABLE users ADD CONSTRAINT users_email_not_null CHECK (email IS NOT NULL) NOT VALID;\n\n-- +goose Down\n"
+          + "ALTER TABLE users DROP CONSTRAINT users_email_not_null;\n"
+          + "ALTER TABLE users DROP CONSTRAINT users_name_not_null;\n",
+        "00004_validate_users_not_null_checks.sql":
+          "-- +goose Up\nALTER TABLE users VALIDATE CONSTRAINT users_name_not_null;\n"
+          + "ALTER TABLE users VALIDATE CONSTRAINT users_email_not_null;\n\n-- +goose Down\n-- Nothing is to be undone.\n",
+        "00005_set_users_not_null.sql":
+          "-- +goose Up\nSET LOCAL lock_timeout = '3s';\n-- Each has one.\n"
+          + "ALTER TABLE users ALTER COLUMN name SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT users_name_not_null;\n"
+          + "ALTER TABLE users ALTER COLUMN email SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT users_email_not_null;\n\n-- +goose Down\n"
+          + "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;\n"
+          + "ALTER TABLE users ADD CONSTRAINT users_email_not_null CHECK (email IS NOT NULL) NOT VALID;\n"
+          + "ALTER TABLE users ALTER COLUMN name DROP NOT NULL;\n"
+          + "ALTER TABLE users ADD CONSTRAINT users_name_not_null CHECK (name IS NOT NULL) NOT VALID;\n",
+      ]),
+    Example(
+      testDescription: "rows are filled behind the change of their table, and what follows comes behind that",
+      rule: "backfill-with-schema-change",
+      files: [
+        ("V1__init.sql", tables),
+        (
+          "V2__add_kind.sql",
+          "SET LOCAL lock_timeout = '3s';\nALTER TABLE orders ADD COLUMN kind text;\n\n-- All the same.\nUPDATE orders SET kind = 'a';\n\n"
+            + "ALTER TABLE orders ALTER COLUMN kind SET NOT NULL; -- from now on\n"
+        ), ("V3__note.sql", "ALTER TABLE orders ADD COLUMN note text;\n"),
+      ],
+      expected: [
+        "V2__add_kind.sql": "SET LOCAL lock_timeout = '3s';\nALTER TABLE orders ADD COLUMN kind text;\n",
+        "V2.1__update_orders.sql":
+          "-- All the same.\nDO $walk$\nDECLARE\n  batch bigint[];\n  last_key bigint;\nBEGIN\n  LOOP\n"
+          + "    batch := ARRAY(SELECT id FROM orders WHERE last_key IS NULL OR id > last_key ORDER BY id LIMIT 10000);\n"
+          + "    EXIT WHEN cardinality(batch) = 0;\n    UPDATE orders SET kind = 'a' WHERE id = ANY (batch);\n    COMMIT;\n"
+          + "    last_key := batch[cardinality(batch)];\n  END LOOP;\nEND\n$walk$;\n",
+        "V2.1__update_orders.sql.conf": "executeInTransaction=false\n",
+        "V2.2__finish_add_kind.sql":
+          "SET LOCAL lock_timeout = '3s';\nALTER TABLE orders ALTER COLUMN kind SET NOT NULL; -- from now on\n",
+      ]),
+    Example(
+      testDescription: "what outlives the file is reset where nothing else ends it", rule: "missing-lock-timeout",
+      files: [
+        ("00001_init.sql", "-- +goose Up\n\(open)-- +goose Down\nDROP TABLE users;\n"),
+        (
+          "00002_note.sql",
+          "-- +goose NO TRANSACTION\n-- +goose Up\nALTER TABLE users ADD COLUMN note text;\nANALYZE users;\n\n-- +goose Down\n"
+            + "ALTER TABLE users DROP COLUMN note;\n"
+        ),
+      ],
+      expected: [
+        "00002_note.sql":
+          "-- +goose NO TRANSACTION\n-- +goose Up\nSET lock_timeout = '2s';\nALTER TABLE users ADD COLUMN note text;\nANALYZE users;\n"
+          + "RESET lock_timeout;\n\n-- +goose Down\nALTER TABLE users DROP COLUMN note;\n"
+      ]),
+    Example(
+      testDescription: "a unique constraint takes over an index that the migration before builds", rule: "blocking-unique-constraint",
+      files: [
+        ("V1__init.sql", open),
+        ("V2__key.sql", "ALTER TABLE users ADD COLUMN age int;\nALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);\n"),
+        ("V3__note.sql", "ALTER TABLE users ADD COLUMN note text;\n"),
+      ],
+      expected: [
+        "V2__key.sql": "ALTER TABLE users ADD COLUMN age int;\n",
+        "V2.1__build_users_email_key.sql": "CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email);\n",
+        "V2.2__add_users_email_key.sql":
+          "SET LOCAL lock_timeout = '2s';\nALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;\n",
+      ]),
+    Example(
+      testDescription: "golang-migrate: the file's only statement becomes the first of three steps, and what undoes it likewise",
+      rule: "set-not-null-scan",
+      files: [
+        ("1_init.up.sql", open), ("1_init.down.sql", "DROP TABLE users;\n"),
+        ("2_known.up.sql", "ALTER TABLE users ALTER COLUMN email SET NOT NULL;\n"),
+        ("2_known.down.sql", "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;\n"),
+      ],
+      expected: [
+        "2_known.up.sql": "ALTER TABLE users ADD CONSTRAINT users_email_not_null CHECK (email IS NOT NULL) NOT VALID;\n",
+        "2_known.down.sql": "ALTER TABLE users DROP CONSTRAINT users_email_not_null;\n",
+        "3_validate_users_email_not_null.up.sql": "ALTER TABLE users VALIDATE CONSTRAINT users_email_not_null;\n",
+        "3_validate_users_email_not_null.down.sql": "-- Nothing is to be undone.\n",
+        "4_set_users_email_not_null.up.sql":
+          "SET LOCAL lock_timeout = '2s';\nALTER TABLE users ALTER COLUMN email SET NOT NULL;\nALTER TABLE users DROP CONSTRAINT users_email_not_null;\n",
+        "4_set_users_email_not_null.down.sql":
+          "ALTER TABLE users ALTER COLUMN email DROP NOT NULL;\n"
+          + "ALTER TABLE users ADD CONSTRAINT users_email_not_null CHECK (email IS NOT NULL) NOT VALID;\n",
+      ]),
+    Example(
+      testDescription: "a primary key over a column that may be null has both ways before it", rule: "blocking-primary-key",
+      files: [
+        ("V1__init.sql", open + "ALTER TABLE users ALTER COLUMN id DROP NOT NULL;\n"),
+        ("V2__key.sql", "ALTER TABLE users ADD COLUMN age int;\nALTER TABLE users ADD PRIMARY KEY (id);\n"),
+      ],
+      expected: [
+        "V2__key.sql": "ALTER TABLE users ADD COLUMN age int;\n",
+        "V3__add_users_id_not_null.sql":
+          "SET LOCAL lock_timeout = '2s';\nALTER TABLE users ADD CONSTRAINT users_id_not_null CHECK (id IS NOT NULL) NOT VALID;\n",
+        "V4__validate_users_id_not_null.sql": "ALTER TABLE users VALIDATE CONSTRAINT users_id_not_null;\n",
+        "V5__build_users_pkey.sql": "CREATE UNIQUE INDEX CONCURRENTLY users_pkey ON users (id);\n",
+        "V6__add_users_pkey.sql":
+          "SET LOCAL lock_timeout = '2s';\nALTER TABLE users ALTER COLUMN id SET NOT NULL;\nALTER TABLE users ADD CONSTRAINT users_pkey PRIMARY KEY USING INDEX users_pkey;\n"
+          + "ALTER TABLE users DROP CONSTRAINT users_id_not_null;\n",
+      ]),
     Example(
       testDescription: "a constraint that was never validated is validated by a new last migration", rule: "never-validated",
       files: [
@@ -121,6 +241,91 @@ struct SequenceFixTests {
           "\(set) lock_timeout = '2s';\n-- Why.\nALTER TABLE orders ADD COLUMN note text;\n"
         ], "\(tool)")
       #expect(result.remaining.count(.warn) == 0, "\(tool)")
+    }
+  }
+
+  @Test("many new migrations are written in one round, each with a version of its own")
+  func manyMigrations() {
+    var fileSystem = MemoryFileSystem()
+    var tables = "CREATE TABLE p (id bigint PRIMARY KEY);\n"
+    var indexes = "SET LOCAL lock_timeout = '2s';\nALTER TABLE p ADD COLUMN note text;\n"
+    for number in 1...12 {
+      tables += "CREATE TABLE t\(number) (id bigint PRIMARY KEY, p_id bigint);\n"
+      indexes += "CREATE INDEX t\(number)_p ON t\(number) (p_id);\n"
+    }
+    fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: Flyway\n".utf8))
+    fileSystem.add("/m/V1__init.sql", bytes: Array(tables.utf8))
+    fileSystem.add("/m/V2__indexes.sql", bytes: Array(indexes.utf8))
+    fileSystem.add("/m/V3__more.sql", bytes: Array("CREATE TABLE more (id bigint PRIMARY KEY);\n".utf8))
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m"]))
+    let new = result.changes.filter { $0.before == nil }
+    #expect(Set(new.map(\.path)) == Set((1...12).map { "m/V2.\($0)__build_t\($0)_p.sql" }))
+    #expect(result.applied.map(\.title).allSatisfy { title in new.contains { title.hasSuffix(String($0.path.dropFirst(2))) } })
+    #expect(result.roundCount <= 4, "\(result.roundCount)")
+  }
+
+  @Test("rows that a later statement of their file needs stay where what undoes the file cannot be divided")
+  func neededRows() {
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/m/1_a.up.sql", bytes: Array(Self.tables.utf8))
+    fileSystem.add("/m/1_a.down.sql", bytes: Array("DROP TABLE orders, users;\n".utf8))
+    for last in ["INSERT INTO users SELECT total::bigint FROM orders;\n", "DO $$ BEGIN PERFORM count(*) FROM users; END $$;\n"] {
+      let text = "ALTER TABLE orders ADD COLUMN kind text;\nUPDATE orders SET kind = 'a';\n" + last
+      fileSystem.add("/m/2_b.up.sql", bytes: Array(text.utf8))
+      fileSystem.add("/m/2_b.down.sql", bytes: Array("ALTER TABLE orders DROP COLUMN kind;\n".utf8))
+      let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m/2_b.up.sql"]), rules: ["backfill-with-schema-change"])
+      #expect(result.changes.isEmpty)
+      #expect(result.remaining.files.flatMap(\.report.findings).contains { $0.rule.text == "backfill-with-schema-change" })
+    }
+  }
+
+  @Test("where no version is free for a new migration, the finding says between which")
+  func noRoom() {
+    var fileSystem = MemoryFileSystem()
+    fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: golang-migrate\n".utf8))
+    fileSystem.add("/m/1_a.up.sql", bytes: Array(Self.tables.utf8))
+    fileSystem.add("/m/2_b.up.sql", bytes: Array("ALTER TABLE users ADD a int;\nCREATE INDEX x ON orders (total);\n".utf8))
+    for (last, isTold) in [("3_c.up.sql", true), ("4_c.up.sql", false)] {
+      var whole = fileSystem
+      whole.add("/m/" + last, bytes: Array("CREATE TABLE c (id bigint PRIMARY KEY);\n".utf8))
+      let found = ProjectCheck(whole).run(CheckRequest(paths: ["m"])).files.flatMap(\.report.findings)
+        .first { $0.rule.text == "blocking-index-build" }
+      #expect(found?.help?.contains("no version is free between 2_b.up.sql and 3_c.up.sql") == isTold)
+      #expect(found?.fixes.isEmpty == isTold)
+    }
+  }
+
+  @Test("an index at the history's end is tried in its file, and not offered where a later file says its name")
+  func editsAtTheEnd() {
+    let tables =
+      "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));\n"
+    let cases = [
+      ("CREATE TABLE more (id bigint PRIMARY KEY);\n", true),
+      ("DO $$ BEGIN EXECUTE 'CREATE TABLE orders_user_id_idx ()'; DROP TABLE IF EXISTS orders_user_id_idx; END $$;\n", false),
+    ]
+    for (later, isFixed) in cases {
+      var fileSystem = MemoryFileSystem()
+      fileSystem.add("/m/1_a.sql", bytes: Array(tables.utf8))
+      fileSystem.add("/m/2_b.sql", bytes: Array(later.utf8))
+      let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m"]), rules: ["foreign-key-without-index"])
+      let written = tables + "CREATE INDEX orders_user_id_idx ON orders (user_id);\n"
+      #expect(result.changes.map { String(decoding: $0.after, as: UTF8.self) } == (isFixed ? [written] : []))
+    }
+  }
+
+  @Test("the function that is left behind is dropped only where nothing needs it")
+  func overload() {
+    for (needs, isOffered) in [("", true), ("CREATE VIEW totals AS SELECT total(1::bigint) AS t;\n", false)] {
+      var fileSystem = MemoryFileSystem()
+      let function = "CREATE FUNCTION total(a bigint) RETURNS bigint LANGUAGE sql AS 'SELECT 1';\n"
+      fileSystem.add("/m/1_a.sql", bytes: Array((function + needs).utf8))
+      fileSystem.add(
+        "/m/2_b.sql",
+        bytes: Array(function.replacing("FUNCTION", with: "OR REPLACE FUNCTION").replacing("a big", with: "a text, b big").utf8))
+      let found = ProjectCheck(fileSystem).run(CheckRequest(paths: ["m"])).files.flatMap(\.report.findings)
+        .filter { $0.rule.text == "overload-left-behind" }
+      #expect(found.map { $0.fixes.map(\.title) } == [isOffered ? ["drop total(bigint)"] : []])
+      #expect(found.allSatisfy { !$0.fixes.contains(where: \.isPreferred) })
     }
   }
 

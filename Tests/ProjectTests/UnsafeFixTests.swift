@@ -51,6 +51,30 @@ struct UnsafeFixTests {
       testDescription: "SET by a function", rule: "unbatched-update", history: events, text: "UPDATE t SET n = least_of() WHERE a = '';\n"),
   ]
 
+  static let copies: [Example] = [
+    copy("rows as they are", "SELECT id, a, n FROM t", isFixed: true),
+    copy("a condition and values of one row", "SELECT t.id, lower(a), n + 1 FROM t WHERE n > 3 OR a = ''", isFixed: true),
+    copy("rows that are there already", "SELECT id, a, n FROM t x ON CONFLICT (id) DO NOTHING", isFixed: true),
+    copy("rows that change others", "SELECT id, a, n FROM t ON CONFLICT (id) DO UPDATE SET n = excluded.n"),
+    copy("groups", "SELECT id, max(a), 1 FROM t GROUP BY id"), copy("an aggregate", "SELECT max(id), max(a), 1 FROM t"),
+    copy("distinct rows", "SELECT DISTINCT id, a, n FROM t"), copy("two tables", "SELECT t.id, t.a, 1 FROM t JOIN child ON t_id = t.id"),
+    copy("some rows", "SELECT id, a, n FROM t ORDER BY n LIMIT 1000000"), copy("a window", "SELECT id, a, rank() OVER () FROM t"),
+    copy("what is there already", "SELECT id, a, n FROM t WHERE NOT EXISTS (SELECT FROM other WHERE other.id = t.id)"),
+    copy("itself", "SELECT id + 1000, a, n FROM other"), copy("a function that may read it", "SELECT id, a, least_of() FROM t"),
+  ]
+
+  private static func copy(_ name: String, _ query: String, isFixed: Bool = false) -> Example {
+    Example(
+      testDescription: name, rule: "unbatched-insert-select", history: events, text: "INSERT INTO other (id, a, n) \(query);\n",
+      isFixed: isFixed)
+  }
+
+  @Test("a copy is done in batches only where each row comes from one row", arguments: copies)
+  func copied(_ example: Example) {
+    let changes = Self.changes(example, first: "1_a.sql", last: "2_b.sql")
+    #expect(!changes.isEmpty == example.isFixed, "\(changes)")
+  }
+
   private static func batch(_ name: String, _ text: String, isFixed: Bool = false) -> Example {
     Example(testDescription: name, rule: "unbatched-delete", history: events, text: text + "\n", isFixed: isFixed)
   }

@@ -19,6 +19,8 @@ struct FixedHistoriesOnServerTests {
     CREATE TABLE customers (id bigint PRIMARY KEY, email text);
     CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint, total numeric, state text);
     CREATE INDEX orders_total ON orders (total);
+    CREATE TABLE payments (id bigint, code text);
+    INSERT INTO payments VALUES (1, 'a'), (2, 'b');
     INSERT INTO customers VALUES (1, 'a@example.org');
     INSERT INTO orders VALUES (1, 1, 10, 'open'), (2, 1, 20, 'paid');
 
@@ -38,9 +40,20 @@ struct FixedHistoriesOnServerTests {
     alter table orders add constraint total_positive check (total > 0);
     drop index orders_total;
 
+    -- Nobody pays without a code.
+    alter table payments alter column code set not null;
+    alter table payments add constraint payments_code_key unique (code);
+    alter table payments add primary key (id);
+    alter table orders alter column state set not null;
+
     """
 
   private static let down = """
+    alter table orders alter column state drop not null;
+    alter table payments drop constraint payments_pkey;
+    alter table payments alter column id drop not null;
+    alter table payments drop constraint payments_code_key;
+    alter table payments alter column code drop not null;
     create index orders_total on orders (total);
     alter table orders drop constraint total_positive;
     alter table orders drop constraint orders_customer_fk;
@@ -50,7 +63,7 @@ struct FixedHistoriesOnServerTests {
 
     """
 
-  private static let back = "DROP TABLE orders, customers;\n"
+  private static let back = "DROP TABLE orders, customers, payments;\n"
 
   static let examples: [Example] = [
     Example(tool: "Flyway", files: [("V1__init.sql", tables), ("V2__orders.sql", up), ("V3__more.sql", "CREATE TABLE more (id int);\n")]),
@@ -89,15 +102,67 @@ struct FixedHistoriesOnServerTests {
       ]),
   ]
 
+  /// Rows are filled between two changes of their table, or behind the last one.
+  private static let filled =
+    "SET LOCAL lock_timeout = '3s';\nALTER TABLE orders ADD COLUMN kind text;\n\n-- All the same.\nUPDATE orders SET kind = 'a' WHERE total > 1;\n\n"
+    + "ALTER TABLE orders ALTER COLUMN kind SET NOT NULL;\nCREATE INDEX orders_kind ON orders (kind); -- for lists\n"
+
+  private static let filledLast =
+    "SET LOCAL lock_timeout = '3s';\nALTER TABLE orders ADD COLUMN kind text;\nUPDATE orders SET kind = 'a';\nCREATE TABLE kinds (id int PRIMARY KEY);\n"
+  private static let filledBack = "DROP TABLE kinds;\nALTER TABLE orders DROP COLUMN kind;\n"
+
+  private static let filledExamples: [Example] = [
+    Example(
+      tool: "Flyway", files: [("V1__init.sql", tables), ("V2__kind.sql", filled), ("V3__more.sql", "CREATE TABLE more (id int);\n")]),
+    Example(
+      tool: "Prisma Migrate", files: [("20240101000000_init/migration.sql", tables), ("20240102000000_kind/migration.sql", filled)]),
+    Example(
+      tool: "golang-migrate",
+      files: [("1_init.up.sql", tables), ("1_init.down.sql", back), ("2_kind.up.sql", filledLast), ("2_kind.down.sql", filledBack)]),
+    Example(
+      tool: "goose",
+      files: [
+        ("00001_init.sql", "-- +goose Up\n\(tables)-- +goose Down\n\(back)"),
+        ("00002_kind.sql", "-- +goose Up\n\(filledLast)\n-- +goose Down\n\(filledBack)"),
+      ]),
+  ]
+
+  /// The statement is the only one of its file.
+  private static let alone: [(up: String, down: String)] = [
+    ("ALTER TABLE payments ALTER COLUMN code SET NOT NULL;\n", "ALTER TABLE payments ALTER COLUMN code DROP NOT NULL;\n"),
+    ("ALTER TABLE payments ADD CONSTRAINT payments_code_key UNIQUE (code);\n", "ALTER TABLE payments DROP CONSTRAINT payments_code_key;\n"),
+    (
+      "SET LOCAL lock_timeout = '3s';\nALTER TABLE payments ADD CONSTRAINT payments_pkey PRIMARY KEY (id);\n",
+      "ALTER TABLE payments DROP CONSTRAINT payments_pkey;\nALTER TABLE payments ALTER COLUMN id DROP NOT NULL;\n"
+    ),
+    ("SET LOCAL lock_timeout = '3s';\nCREATE INDEX payments_id_code ON payments (id, code);\n", "DROP INDEX payments_id_code;\n"),
+  ]
+
+  private static let aloneExamples: [Example] = [
+    Example(tool: "Flyway", files: [("V1__init.sql", tables)] + alone.enumerated().map { ("V\($0 * 10 + 2)__a.sql", $1.up) }),
+    Example(
+      tool: "golang-migrate",
+      files: [("1_init.up.sql", tables), ("1_init.down.sql", back)]
+        + alone.enumerated().flatMap { [("\($0 * 10 + 2)_a.up.sql", $1.up), ("\($0 * 10 + 2)_a.down.sql", $1.down)] }),
+    Example(
+      tool: "goose",
+      files: [("00001_init.sql", "-- +goose Up\n\(tables)-- +goose Down\n\(back)")]
+        + alone.enumerated().map { ("000\($0 + 1)2_a.sql", "-- +goose Up\n\($1.up)\n-- +goose Down\n\($1.down)") }),
+    Example(
+      tool: "dbmate",
+      files: [("20240101000000_init.sql", "-- migrate:up\n\(tables)-- migrate:down\n\(back)")]
+        + alone.enumerated().map { ("2024010\($0 + 2)000000_a.sql", "-- migrate:up\n\($1.up)\n-- migrate:down\n\($1.down)") }),
+  ]
+
   @Test(
     "as the tools run them", .enabled(if: PostgresServer.programs != nil, Comment(rawValue: PostgresServer.absence)))
   func histories() throws {
     let server = try PostgresServer()
     defer { server.stop() }
-    for (number, example) in Self.examples.enumerated() {
+    for (number, example) in (Self.examples + Self.aloneExamples + Self.filledExamples).enumerated() {
       let original = Self.fileSystem(example)
       let result = ProjectFix(original).run(CheckRequest(paths: ["migrations"]))
-      #expect(result.changes.count > 3, "\(example.tool): \(result.changes.map(\.path))")
+      #expect(result.changes.count > 1, "\(example.tool): \(result.changes.map(\.path))")
       // What check offers, fix has made.
       let offered = result.remaining.files.flatMap(\.report.findings).filter { $0.fixes.contains(where: \.isPreferred) }
       #expect(offered.isEmpty, "\(example.tool): \(offered.map(\.rule.text))")
@@ -122,7 +187,7 @@ struct FixedHistoriesOnServerTests {
 
   private static func fileSystem(_ example: Example) -> MemoryFileSystem {
     var fileSystem = MemoryFileSystem()
-    let first = example.files[0].name.replacing("/up.sql", with: "")
+    let first = example.files[0].name.replacing("/up.sql", with: "").replacing("/migration.sql", with: "")
     fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: \(example.tool)\nApplied through: \(first)\n".utf8))
     for file in example.files { fileSystem.add("/migrations/" + file.name, bytes: Array(file.text.utf8)) }
     return fileSystem

@@ -196,7 +196,10 @@ struct Wording: Sendable, CustomTestStringConvertible {
       label: "calls with the old arguments, or with none of the new ones, do not come here",
       help:
         "if the old one is to go, DROP FUNCTION accounts_of(text) in the same transaction; if both are meant, say CREATE FUNCTION without OR REPLACE",
-      related: ["V1:7 accounts_of(text) was created here"]),
+      related: ["V1:7 accounts_of(text) was created here"],
+      fix:
+        "CREATE OR REPLACE FUNCTION accounts_of(name text, maximum int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';\nDROP FUNCTION accounts_of(text);"
+    ),
     Wording(
       rule: "trigger-lock", sql: "DROP TRIGGER accounts_touch ON accounts;",
       message:

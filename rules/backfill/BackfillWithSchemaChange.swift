@@ -24,12 +24,39 @@ public struct BackfillWithSchemaChange: Rule {
         .staysClosed(table.name, mode, change.kind), at: change.target.range, on: table.name,
         label: step.workLabel("changes rows of", table.name, for: work, under: mode),
         help: "commit the schema change first, and put this into \(ownPlace(step)), in batches", related: step.place(of: lock),
-        locks: held.map(\.lock))
+        locks: held.map(\.lock), fixes: fix(change, of: table, in: step))
     }
+  }
+
+  /// In batches where the table has a key to walk by; else as it is, once the schema change is committed.
+  private func fix(_ change: RowChange, of table: TargetRelation, in step: Step) -> [Fix] {
+    let name = change.kind.verb + " " + table.name.name
+    let key = step.walkableKey(of: table)
+    let loop: String? =
+      switch step.statement {
+      case .update(let update): key.flatMap { step.batchedLoop(update, key: $0, batch: 10_000) }
+      case .delete(let delete): key.flatMap { step.batchedLoop(delete, key: $0, batch: 10_000) }
+      case .insert(let insert): step.batchedLoop(insert, batch: 10_000)
+      default: nil
+      }
+    let fixes = loop.map { step.rowChangeFix("\(change.kind.verb) in batches", named: name, loop: $0) } ?? []
+    if !fixes.isEmpty { return fixes }
+    return step.rowChangeFix("\(change.kind.verb) when the schema change is committed", named: name, loop: nil)
   }
 
   private func ownPlace(_ step: Step) -> String {
     if case .block = step.session.transaction { "a transaction of its own" } else { "a migration of its own" }
+  }
+}
+
+extension RowChange.Kind {
+  fileprivate var verb: String {
+    switch self {
+    case .insert: "insert"
+    case .update: "update"
+    case .delete: "delete"
+    case .merge: "merge"
+    }
   }
 }
 

@@ -14,6 +14,8 @@ struct UnbatchedChange: Sendable {
     let label: String
     let fixTitle: String
     let work: TableWork
+    /// The first word of the name of a migration that does it.
+    var verb: String { String(fixTitle.prefix { $0 != " " }) }
     /// The clause that says which rows.
     var condition = "WHERE"
   }
@@ -50,8 +52,11 @@ struct UnbatchedChange: Sendable {
     guard !(table.relation?.kind == .view && reach == .unbounded) else { return }
     let key = step.walkableKey(of: table)
     var fixes: [Fix] = []
-    if let key, step.commitsByItself, let text = loop(key, min(batch, 10_000)) {
-      fixes = [Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])]
+    if let key, let text = loop(key, min(batch, 10_000)) {
+      fixes =
+        step.commitsByItself
+        ? [Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])]
+        : step.rowChangeFix(words.fixTitle, named: words.verb + " " + table.name.name, loop: text)
     }
     let walk = "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches"
     let advice = walk + (reach == .allRows ? "" : ", each with this \(words.condition) beside the batch's keys") + ", and commit after each"

@@ -30,7 +30,15 @@ public struct UnbatchedInsertSelect: Rule {
       label: step.workLabel("reads all of", source.name, for: .update),
       help: "copy \"\(source.name.name)\" by ranges of "
         + "\(step.walkableKey(of: source).map { Phrase.quoted($0.map(\.name)) } ?? "a unique key"), and commit after each",
-      related: step.birthplace(of: source))
+      related: step.birthplace(of: source), fixes: fix(source, target, in: step))
+  }
+
+  private func fix(_ source: TargetRelation, _ target: RangeVar, in step: Step) -> [Fix] {
+    guard case .insert(let insert) = step.statement, let loop = step.batchedLoop(insert, batch: 10_000) else { return [] }
+    let title = "copy in batches, and commit after each"
+    return step.commitsByItself
+      ? [Fix(title: title, edits: [TextEdit(range: step.range, newText: loop)])]
+      : step.rowChangeFix(title, named: "copy " + source.name.name, loop: loop)
   }
 
   private func copy(in step: Step) -> (SelectID, WithClause?, RangeVar)? {

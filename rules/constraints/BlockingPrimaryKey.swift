@@ -57,13 +57,16 @@ public struct BlockingPrimaryKey: Rule {
     else { return [] }
     let proof = step.notNullSteps(nullable, of: table, in: subject.statement)
     if index.usingIndex != nil {
-      return step.replacements("prove NOT NULL before", by: proof + [step.tree.text(step.range)])
+      return step.replacements("prove NOT NULL before", by: (proof?.statements ?? []) + [step.tree.text(step.range)])
     }
     let keys = step.tree[index.keys].map { step.tree.text($0.range) }
     guard
-      let steps = step.concurrentSteps(to: "PRIMARY KEY", named: name, keys: keys, constraint, index, in: subject.statement)
+      let key = step.concurrentSteps(to: "PRIMARY KEY", named: name, keys: keys, constraint, index, in: subject.statement)
     else { return [] }
-    return step.replacements("build the index CONCURRENTLY, then let the primary key take it over", by: proof + steps)
+    let title = "build the index CONCURRENTLY, then let the primary key take it over"
+    let steps = step.liftingShortLockTimeout(for: key.create) + [key.alter + key.add]
+    return step.replacements(
+      title, by: (proof?.statements ?? []) + steps, or: { step.migrations(title, to: key, proving: proof) })
   }
 }
 

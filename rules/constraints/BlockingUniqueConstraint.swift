@@ -56,11 +56,14 @@ public struct BlockingUniqueConstraint: Rule {
     _ subject: AlterTableCommand, in step: Step
   ) -> [Fix] {
     guard let name, subject.statement.commands.count == 1, table.relation?.kind != .partitionedTable,
-      let steps = step.concurrentSteps(
+      let key = step.concurrentSteps(
         to: "UNIQUE", named: name, keys: columns.map { step.tree.text($0.range) }, constraint, index, in: subject.statement)
     else { return [] }
     let title = "build the index CONCURRENTLY, then let the constraint take it over"
-    guard case .addColumn(let column, _) = subject.command.kind else { return step.replacements(title, by: steps) }
+    let steps = step.liftingShortLockTimeout(for: key.create) + [key.alter + key.add]
+    guard case .addColumn(let column, _) = subject.command.kind else {
+      return step.replacements(title, by: steps, or: { step.migrations(title, to: key) })
+    }
     guard !column.hasAttributes, step.commitsByItself else { return [] }
     return [
       Fix(

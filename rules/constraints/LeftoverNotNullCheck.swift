@@ -53,7 +53,8 @@ public struct LeftoverNotNullCheck: Rule {
       "drop it",
       writing: NextMigration(
         title: "drop \(check.name)",
-        up: "SET \(isInTransaction ? "LOCAL " : "")lock_timeout = '\(limit)';\nALTER TABLE \(step.sqlName(table))\(command);",
+        up: "SET \(isInTransaction ? "LOCAL " : "")lock_timeout = '\(limit)';\nALTER TABLE \(step.sqlName(table))\(command);"
+          + (isInTransaction ? "" : "\nRESET lock_timeout;"),
         down: back.hasSuffix(";\n") ? String(back.dropLast(2)) + " NOT VALID;" : nil, runsUpOutside: false))
   }
 

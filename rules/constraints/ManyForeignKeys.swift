@@ -35,7 +35,7 @@ public struct ManyForeignKeys: Rule {
       .lockedTogether(parents.map(\.name)), at: second.origin.range, on: last,
       label: "takes SHARE ROW EXCLUSIVE on \(Phrase.list(parents.map(\.description)))",
       help: "add each foreign key in a transaction of its own; or set a lock_timeout, so that a deploy that has to wait gives up",
-      locks: step.effects.locks.filter { parents.contains($0.name) })
+      locks: step.effects.locks.filter { parents.contains($0.name) }, fixes: step.lockTimeoutFixOfTransaction)
   }
 
   private func add(_ constraint: TableConstraint?, to parents: inout [RelationName], in step: Step) {

@@ -49,9 +49,11 @@ public struct SetNotNullScan: Rule {
 
   private func help(_ step: Step) -> String {
     let later = step.commitsByItself ? "in statements of their own" : "in later transactions"
-    return step.postgresVersion >= 18
+    let help =
+      step.postgresVersion >= 18
       ? "add NOT NULL as a constraint that is NOT VALID, and validate it \(step.commitsByItself ? "after that" : "in a later transaction")"
       : "first add CHECK (… IS NOT NULL) NOT VALID and validate it, \(later): SET NOT NULL then needs no scan, and the CHECK can go"
+    return help + (step.commitsByItself ? "" : step.noRoomHelp)
   }
 
   /// The way without a scan under ACCESS EXCLUSIVE, as statements in the place of this one. The first of several SET NOT NULL has the fix for all.
@@ -64,8 +66,26 @@ public struct SetNotNullScan: Rule {
     else { return [] }
     let columns = names.compactMap { relation.column(named: $0) }.filter { !step.before.isNotNullProven($0.number, of: relation.id) }
     guard columns.count == names.count else { return [] }
-    let steps = step.notNullSteps(columns, of: table, in: statement)
-    return step.replacements("prove NOT NULL by a constraint that is validated without blocking", by: steps)
+    guard let steps = step.notNullSteps(columns, of: table, in: statement) else { return [] }
+    let title = "prove NOT NULL by a constraint that is validated without blocking"
+    return step.replacements(title, by: steps.statements, or: { migrations(title, steps, names, in: step) })
+  }
+
+  /// The same as migrations of their own, in the place of the statement.
+  private func migrations(_ title: String, _ steps: NotNullSteps, _ columns: [String], in step: Step) -> [Fix] {
+    step.splitFix(title, undoneBy: { $0.dropsNotNull(of: columns, in: $1) }) { inverse in
+      let limit = step.lockTimeoutOfNextMigration
+      var parts = steps.migrations(beginningWith: limit)
+      guard let set = steps.set, let drop = steps.drop else {
+        if let inverse { parts[0].down = inverse }
+        return parts
+      }
+      var last = NextMigration(
+        title: "set " + (steps.proofs.first?.name ?? ""), up: limit + steps.alter + set + ";\n" + steps.alter + drop + ";",
+        down: [inverse ?? steps.undo, steps.restore].compactMap { $0 }.joined(separator: "\n"), runsUpOutside: false)
+      last.jointTitle = "set \(steps.table) not null"
+      return parts + [last]
+    }
   }
 }
 
@@ -96,6 +116,16 @@ extension Step {
       }
     }
     return isWritten || body != nil ? nil : column
+  }
+}
+
+extension Statement {
+  /// `ALTER TABLE … ALTER COLUMN column DROP NOT NULL`, for these columns and nothing else.
+  fileprivate func dropsNotNull(of columns: [String], in tree: SyntaxTree) -> Bool {
+    guard case .alterTable(let alter) = self, alter.commands.count == columns.count else { return false }
+    return alter.commands.allSatisfy { command in
+      if case .dropNotNull(let column) = command.kind { columns.contains(tree.string(column)) } else { false }
+    }
   }
 }
 

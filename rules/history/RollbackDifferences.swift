@@ -13,6 +13,7 @@ extension Rollback {
 
   /// What no statement takes back, or what is left on purpose: an enum's new value, an extension that may have been there before.
   private func isForGood(_ difference: SchemaDifference, _ tree: SyntaxTree) -> Bool {
+    if difference.kind == .missing, isTakenOver(difference, tree) { return true }
     if difference.part.hasPrefix("extension ") { return !isMadeOrDroppedForSure(difference, tree) }
     // A body that is laid out in another way does the same.
     if let old = difference.old, let new = difference.new, old.filter({ !$0.isWhitespace }) == new.filter({ !$0.isWhitespace }) {
@@ -20,6 +21,22 @@ extension Rollback {
     }
     guard difference.part.hasPrefix("type "), difference.kind == .changed else { return false }
     return up.contains { if case .alterEnum = $0.statement { true } else { false } }
+  }
+
+  /// An index that the migration's constraint took over goes with the constraint: no statement gives it back.
+  private func isTakenOver(_ difference: SchemaDifference, _ tree: SyntaxTree) -> Bool {
+    guard difference.part.hasPrefix("index ") else { return false }
+    return up.contains { summary in
+      guard case .alterTable(let alter) = summary.statement else { return false }
+      return alter.commands.contains { command in
+        guard case .addConstraint(let constraint) = command.kind else { return false }
+        switch constraint.kind {
+        case .unique(let index), .primaryKey(let index):
+          return index.usingIndex.map { difference.part.hasPrefix("index \(tree.string($0)) ") } ?? false
+        default: return false
+        }
+      }
+    }
   }
 
   /// Without IF NOT EXISTS, the server itself says that the extension was not there before.

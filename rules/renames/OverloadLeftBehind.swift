@@ -32,7 +32,20 @@ public struct OverloadLeftBehind: Rule {
       label: "calls with the old arguments, or with none of the new ones, do not come here",
       help:
         "if the old one is to go, DROP FUNCTION \(step.signature(old)) in the same transaction; if both are meant, say CREATE FUNCTION without OR REPLACE",
-      related: step.place(of: old.origin, "\(step.signature(old)) was created here").map { [$0] } ?? [])
+      related: step.place(of: old.origin, "\(step.signature(old)) was created here").map { [$0] } ?? [], fixes: drop(old, in: step))
+  }
+
+  /// Only a person knows whether both are meant.
+  private func drop(_ old: Function, in step: Step) -> [Fix] {
+    guard old.kind == .function, step.body == nil else { return [] }
+    let schema = step.before.schemaName(old.schema)
+    let arguments = old.argumentTypes.map { step.before.typeName($0) }.joined(separator: ", ")
+    let drop = "DROP FUNCTION \(schema == "public" ? "" : Printer.quoted(schema) + ".")\(Printer.quoted(old.name))(\(arguments))"
+    return [
+      Fix(
+        title: "drop \(step.signature(old))", edits: [TextEdit(at: step.range.end, insert: ";" + step.newLine + drop)],
+        isPreferred: false)
+    ]
   }
 
   /// Whether the file replaces the old one too, and so means both, or drops it.

@@ -66,11 +66,13 @@ struct FileJudgement: Sendable {
   /// Fixes that move statements into other files are known to hold only when the file has run.
   private mutating func proveSplits(_ splits: [SplitProof.Candidate], of run: FileRun) {
     guard !splits.isEmpty else { return }
-    let proof = SplitProof(run: run)
+    let proof = SplitProof(run: run, findings: report.findings)
     let wholeFile = FileProof(run: run, findings: report.findings)
     for candidate in splits.prefix(SplitProof.limit(statementCount: run.statementCount))
     where report.findings.indices.contains(candidate.finding) {
       let rule = report.findings[candidate.finding].rule
+      // The simpler of two that come to the same is tried first.
+      if candidate.fix.movesRest, report.findings[candidate.finding].fixes.contains(where: \.movesStatement) { continue }
       let isInFile = candidate.fix.changesOtherStatements
       if isInFile ? wholeFile.holds(candidate.fix, for: rule) : proof.holds(candidate, for: rule) {
         report.findings[candidate.finding].fixes.insert(candidate.fix, at: 0)

@@ -29,7 +29,7 @@ struct FileProof {
 
 extension MigrationFile {
   /// The file with edits made; nil where an edit reaches over the border of a section.
-  fileprivate func applying(_ edits: [TextEdit]) -> MigrationFile? {
+  func applying(_ edits: [TextEdit]) -> MigrationFile? {
     let source = SourceFile(path: path, bytes: edits.applied(to: tree.source.bytes))
     func moved(_ offset: UInt32, _ isEnd: Bool) -> UInt32? {
       var shift = 0

@@ -19,25 +19,17 @@ struct FixProof {
     let tree = SyntaxTree.parse(source)
     guard tree.problems.isEmpty, !tree.statements.isEmpty else { return false }
     var run = run(of: tree)
-    open(&run.session, for: tree, fix)
+    step.open(&run.session, for: tree, fix, in: context)
     run.runAll()
-    guard run.refusals.count == (step.isRefused ? 1 : 0) else { return false }
+    // What the transaction forbids runs outside it, and has left nothing to compare with.
+    let runsAtLast = fix.optsOut && step.isRefused && run.refusals.isEmpty
+    guard runsAtLast || run.refusals.count == (step.isRefused ? 1 : 0) else { return false }
     let touched = run.touched + step.result.changes.map(\.id)
     // What only a person chooses may be about the schema itself: another type for a key.
-    guard fix.defers != nil || !fix.isPreferred || step.after.differences(to: run.catalog, among: touched).isEmpty else {
+    guard fix.defers != nil || !fix.isPreferred || runsAtLast || step.after.differences(to: run.catalog, among: touched).isEmpty else {
       return false
     }
     return Self.isBetter(StepJudge(context: run.context).findings(of: run.takeStatements()), than: counts, for: rule)
-  }
-
-  /// Puts the session into the transaction that the changed statements run in, where that is another one than the statement's.
-  private func open(_ session: inout Session, for tree: SyntaxTree, _ fix: Fix) {
-    if fix.optsOut || step.leavesTransactionByItself && tree.statements.allSatisfy(\.statement.runsOutsideTransactions) {
-      session.commit()
-    } else if !session.transaction.isOpen, !step.commitsByItself, tree.statements.count > 1 {
-      // One query of several statements is a transaction.
-      session.open(.singleQuery, statementCount: tree.statements.count)
-    }
   }
 
   /// What the rules say where the fix only puts statements before this one that change no schema and no setting but a timeout. The statement then does
@@ -71,6 +63,18 @@ struct FixProof {
 }
 
 extension Step {
+  /// Puts the session into the transaction that the changed statements run in, where that is another one than the statement's.
+  func open(_ session: inout Session, for tree: SyntaxTree, _ fix: Fix, in context: FileContext) {
+    if fix.beginsAnew {
+      session = context.analyzer.newSession
+    } else if fix.optsOut || leavesTransactionByItself && tree.statements.allSatisfy(\.statement.runsOutsideTransactions) {
+      session.commit()
+    } else if !session.transaction.isOpen, !commitsByItself, tree.statements.count > 1 {
+      // One query of several statements is a transaction.
+      session.open(.singleQuery, statementCount: tree.statements.count)
+    }
+  }
+
   /// The statement's text after the fix, with what the fix puts before it; nil where an edit lies behind the statement.
   func changedStatement(_ fix: Fix) -> SourceFile? {
     let bytes = file.tree.source.bytes
@@ -78,7 +82,7 @@ extension Step {
     var position = Int(range.start)
     let end = min(Int(range.end), bytes.count)
     for edit in fix.edits.sorted(by: { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }) {
-      if edit.range.end < range.start || (edit.range.isEmpty && edit.range.start <= range.start) {
+      if edit.range.end <= range.start {
         // What marks a file for its tool, such as ` transaction:false` behind a marker line, is no statement.
         if !fix.optsOut { result += edit.newText.utf8 }
         continue

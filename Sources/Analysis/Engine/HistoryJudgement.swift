@@ -7,6 +7,8 @@ public struct JudgedFile: Sendable {
   let judgement: Deferred<FileJudgement>
   /// What the file did; nil for one that was read and not run.
   let summary: FileSummary?
+  /// What was before it, with its own path; nil for one that was read and not run.
+  var start: HistoryAnalyzer.State?
 }
 
 /// The judged files of one history, until the history's end has been judged as well.
@@ -44,17 +46,21 @@ public struct HistoryJudgement: Sendable {
     for index in judgements.indices { elsewhere += judgements[index].takeFindingsElsewhere() }
     let numbers = Dictionary(files.enumerated().map { ($1.context.file.path, $0) }, uniquingKeysWith: { first, _ in first })
     var others: [String: FileJudgement] = [:]
-    let endProof = EndProof(state: state)
+    var findingsOfFiles: [Int: [Finding]] = [:]
     for finding in elsewhere + atEnd {
       if let number = numbers[finding.path] {
-        var finding = Self.styled(finding, in: files[number].context.file)
-        finding.fixes.removeAll { !endProof.holds($0, in: files[number].context) }
-        judgements[number].add(finding)
+        findingsOfFiles[number, default: []].append(Self.styled(finding, in: files[number].context.file))
       } else {
         if others[finding.path] == nil { others[finding.path] = judgement(ofUnseen: finding.path) }
         others[finding.path]?.add(finding)
       }
     }
+    let endProof = EndProof(state: state, files: files)
+    let proven = findingsOfFiles.sorted { $0.key < $1.key }.map { [files] number, findings in
+      (number: number, findings: Deferred { endProof.proving(findings, in: files[number]) })
+    }
+    for (_, findings) in proven { soon { findings.prepare() } }
+    for (number, findings) in proven { findings.value.forEach { judgements[number].add($0) } }
     let reports = zip(judgements, files).map { judgement, file in Deferred { judgement.closed(isInHistory: file.summary != nil) } }
     for report in reports { soon { report.prepare() } }
     return reports.map(\.value) + others.keys.sorted().compactMap { others[$0]?.closed(isInHistory: false) }

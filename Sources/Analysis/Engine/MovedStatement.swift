@@ -1,4 +1,5 @@
 import Catalog
+import Effects
 import PostgresSyntax
 
 /// Whether a statement may run after all others of its file: nothing that follows it, and nothing that leads back from the file, may need
@@ -13,9 +14,13 @@ struct MovedStatement {
     if isIndex, isMadeOrDroppedEarlier || dropsIndexInTheWay { return true }
     // What undoes a constraint undoes it whether old rows were checked or not.
     if step.statement.onlyValidates { return names.contains { words.say($0, after: place) } || isValidityUsed }
+    if RowChange(step.statement) != nil { return areRowsNeeded }
+    if let columns = columnsSetNotNull { return isAnyUsedInCode(columns) }
     if names.contains(where: { words.say($0, after: place, isIndex: isIndex) || words.wayBackSays($0, isIndex: isIndex) }) { return true }
     // ON CONFLICT (a) is an error without a unique index on a.
-    if makesUniqueIndex, words.say("conflict", after: place) { return true }
+    if makesUniqueIndex || addsKey, words.say("conflict", after: place) { return true }
+    // A query that groups by the primary key may name all columns.
+    if addsKey, words.say("group", after: place) { return true }
     return mayDropUniqueIndex && ["insert", "update", "merge", "copy"].contains { words.say($0, after: place) }
   }
 
@@ -75,6 +80,55 @@ struct MovedStatement {
     }
   }
 
+  /// Whether a later statement may read or change what this one does, or change what it reads: in doubt any that shares a word that is no keyword.
+  private var areRowsNeeded: Bool {
+    let later = step.laterStatements
+    guard !later.isEmpty else { return false }
+    let runsCode = later.contains { statement in
+      switch statement.statement {
+      case .doBlock, .call, .select, .execute: true
+      default: false
+      }
+    }
+    if runsCode || step.effects.locks.contains(where: { words.say($0.name.name, after: step.statementNumber) }) { return true }
+    let text = Array(step.tree.source.bytes[step.range.indices])
+    let keywords = Set(TextPieces(text).keywords.flatMap { text[$0.indices].sqlWords })
+    return text.sqlWords.contains { !keywords.contains($0) && words.say($0, after: step.statementNumber) }
+  }
+
+  /// The columns of a statement that does nothing but SET NOT NULL.
+  private var columnsSetNotNull: [String]? {
+    guard case .alterTable(let alter) = step.statement else { return nil }
+    var columns: [String] = []
+    for command in alter.commands {
+      guard case .setNotNull(let column) = command.kind else { return nil }
+      columns.append(step.tree.string(column))
+    }
+    return columns
+  }
+
+  /// Whether later code that cannot be replayed for sure names one of the columns.
+  private func isAnyUsedInCode(_ columns: [String]) -> Bool {
+    let runsCode = step.laterStatements.contains { later in
+      switch later.statement {
+      case .doBlock, .call, .select: true
+      default: false
+      }
+    }
+    return runsCode && columns.contains { words.say($0, after: step.statementNumber) }
+  }
+
+  private var addsKey: Bool {
+    guard case .alterTable(let alter) = step.statement else { return false }
+    return alter.commands.contains { command in
+      guard case .addConstraint(let constraint) = command.kind else { return false }
+      switch constraint.kind {
+      case .unique, .primaryKey: return true
+      default: return false
+      }
+    }
+  }
+
   private var isIndexStatement: Bool { step.statement.isIndexStatement }
 
   private var makesUniqueIndex: Bool {
@@ -100,7 +154,7 @@ extension Statement {
 
 extension Statement {
   /// CREATE INDEX or DROP INDEX
-  fileprivate var isIndexStatement: Bool {
+  var isIndexStatement: Bool {
     switch self {
     case .index: true
     case .drop(let drop): drop.objectType == .index

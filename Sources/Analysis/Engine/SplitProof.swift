@@ -2,9 +2,9 @@ import Catalog
 import Effects
 import PostgresSyntax
 
-/// Tries a fix that leaves something to the next migration file, once its own file has run to its end: what is left of the file must run
-/// as before, the new file must parse and run after it with no finding of a rule that said nothing there, both together must leave the
-/// schema that the file left, what undoes the new file and then the old one must lead back as before, and nothing else in either may need
+/// Tries a fix that leaves something to the next migration files, once its own file has run to its end: what is left of the file must run
+/// as before, the new files must parse and run after it with no finding of a rule that said nothing there, all together must leave the
+/// schema that the file left, what undoes the new files and then the old one must lead back as before, and nothing else in any may need
 /// what was moved (`MovedStatement`).
 struct SplitProof {
   /// A fix that waits for the file's end.
@@ -22,65 +22,100 @@ struct SplitProof {
 
   /// The file, which has run.
   let run: FileRun
+  /// What is said about its statements as they stand.
+  let findings: [Finding]
 
   func holds(_ candidate: Candidate, for rule: RuleID) -> Bool {
     let (step, fix) = (candidate.step, candidate.fix)
-    guard let next = fix.next, let newFile = fix.createFiles.first else { return false }
-    let wayBack = run.file.takingOutOfWayBack(fix)
-    let words = fix.takesOutOfWayBack ? FileWords(wayBack) : run.context.words.value
-    if fix.movesStatement, MovedStatement(step: step, words: words).isNeeded { return false }
-    let tree = SyntaxTree.parse(SourceFile(path: newFile.path, text: next.up))
-    guard tree.problems.isEmpty, tree.statements.count == 1 else { return false }
-    guard let rest = restOfFile(candidate) else { return false }
-    let refusedBefore = run.refusals.count { $0.range.start > step.range.end }
+    guard !fix.next.isEmpty, let wayBack = run.file.changingWayBack(fix) else { return false }
+    let words = fix.changesWayBack ? FileWords(wayBack) : run.context.words.value
+    if fix.movesStatement, !fix.movesRest, MovedStatement(step: step, words: words).isNeeded { return false }
+    guard let (rest, findingsHere) = restOfFile(candidate) else { return false }
+    let refusedBefore = fix.movesRest ? 0 : run.refusals.count { $0.range.start > step.range.end }
     guard rest.refusals.count == refusedBefore, !rest.isUncertain else { return false }
-    var new = FileRun(run.context.replacing(by: run.file.replaced(by: tree), newPath: newFile.path), after: rest)
-    new.keepsTouched = true
-    if !next.runsUpOutside, let section = run.file.sections.first(where: { !$0.isDown && $0.range.contains(step.range) }) {
-      new.session.open(section.execution, statementCount: tree.statements.count)
-    }
-    new.runAll()
-    guard new.refusals.isEmpty else { return false }
-    let touched = rest.touched + new.touched + step.result.changes.map(\.id)
+    guard let (new, touchedAfter, findingsThere) = nextMigrations(candidate, after: rest) else { return false }
+    let touched = rest.touched + touchedAfter + step.result.changes.map(\.id)
     // What the server refuses where it stands has left nothing to compare with.
     guard fix.defers != nil || step.isRefused || run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
-    let findings = StepJudge(context: new.context).findings(of: new.takeStatements())
-    guard FixProof.isBetter(findings, than: candidate.counts, for: rule) else { return false }
-    return leadsBack(candidate, from: new, to: rest, over: wayBack)
+    guard FixProof.isBetter(findingsHere + findingsThere, than: counts(candidate), for: rule) else { return false }
+    return leadsBack(candidate, from: new, touchedAfter, to: rest, over: wayBack)
   }
 
-  /// The file as the fix leaves it, run from the statement on.
-  private func restOfFile(_ candidate: Candidate) -> FileRun? {
-    let step = candidate.step
+  /// How often each rule reports what goes from the file.
+  private func counts(_ candidate: Candidate) -> [String: Int] {
+    guard candidate.fix.movesRest else { return candidate.counts }
+    let findings = findings.filter { $0.statement >= candidate.step.statementNumber }
+    return Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
+  }
+
+  /// The new migrations, run one after the other: the last one's run, what they touched, and what there is to say about them; nil where one cannot be
+  /// read or is refused.
+  private func nextMigrations(_ candidate: Candidate, after rest: FileRun) -> (last: FileRun, touched: [ObjectID], findings: [Finding])? {
+    let paths = candidate.fix.migrationPaths
+    guard paths.count == candidate.fix.next.count else { return nil }
+    var (last, touched, findings): (FileRun, [ObjectID], [Finding]) = (rest, [], [])
+    let section = run.file.sections.first { !$0.isDown && $0.range.contains(candidate.step.range) }
+    for (next, path) in zip(candidate.fix.next, paths) {
+      let tree = SyntaxTree.parse(SourceFile(path: path, text: next.up))
+      guard tree.problems.isEmpty, !tree.statements.isEmpty else { return nil }
+      var new = FileRun(run.context.replacing(by: run.file.replaced(by: tree), newPath: path), after: last)
+      new.keepsTouched = true
+      if !next.runsUpOutside, let section { new.session.open(section.execution, statementCount: tree.statements.count) }
+      new.runAll()
+      guard new.refusals.isEmpty, !new.isUncertain else { return nil }
+      touched += new.touched
+      findings += StepJudge(context: new.context).findings(of: new.takeStatements())
+      last = new
+    }
+    return (last, touched, findings)
+  }
+
+  /// The file as the fix leaves it, run from the statement on, and what there is to say about the statement that is now in its place, where that has not
+  /// been asked yet.
+  private func restOfFile(_ candidate: Candidate) -> (run: FileRun, findings: [Finding])? {
+    let (step, fix) = (candidate.step, candidate.fix)
+    var findings: [Finding] = []
     var rest = FileRun(run.context.replacing(by: run.file.unjudged), before: step)
     rest.keepsTouched = true
-    if !candidate.fix.movesStatement {
-      guard let source = step.changedStatement(candidate.fix) else { return nil }
-      let changed = run.file.replaced(by: SyntaxTree.parse(source)).unjudged
-      var first = FileRun(run.context.replacing(by: changed), before: step)
+    if !fix.movesStatement {
+      guard let source = step.changedStatement(fix) else { return nil }
+      let tree = SyntaxTree.parse(source)
+      let changed = run.file.replaced(by: tree)
+      var first = FileRun(run.context.replacing(by: fix.goesOn ? changed : changed.unjudged), before: step)
       first.keepsTouched = true
+      if fix.goesOn { step.open(&first.session, for: tree, fix, in: run.context) }
       first.runAll()
-      guard first.refusals.isEmpty else { return nil }
+      guard tree.problems.isEmpty, first.refusals.isEmpty else { return nil }
+      findings = StepJudge(context: first.context).findings(of: first.takeStatements())
       rest.goOn(after: first)
     }
+    if fix.movesRest { return (rest, findings) }
     let statements = run.file.tree.statements.enumerated()
     rest.run(statements.filter { $0.offset > step.statementNumber && !run.file.isDown($0.element.range) })
-    return rest
+    return (rest, findings)
   }
 
-  /// Whether what undoes the new migration leads back to where the file ends, and what undoes the file leads back from there as it did.
-  private func leadsBack(_ candidate: Candidate, from new: FileRun, to rest: FileRun, over wayBack: MigrationFile) -> Bool {
+  /// Whether what undoes the new migrations leads back to where the file ends, and what undoes the file leads back from there as it did.
+  private func leadsBack(
+    _ candidate: Candidate, from new: FileRun, _ touchedAfter: [ObjectID], to rest: FileRun, over wayBack: MigrationFile
+  ) -> Bool {
+    let fix = candidate.fix
     let before = RollbackReplay(after: run).down()?.outcome
-    guard let down = candidate.fix.next?.down else { return before == nil }
-    let tree = SyntaxTree.parse(SourceFile(path: run.file.path, text: down))
-    guard tree.problems.isEmpty else { return false }
-    var back = FileRun(run.context.replacing(by: run.file.replaced(by: tree).unjudged), after: new)
-    back.keepsTouched = true
-    back.runAll()
-    let touched = back.touched + new.touched
-    guard back.refusals.isEmpty, rest.catalog.differences(to: back.catalog, among: touched, ignoresValidity: true).isEmpty else {
-      return false
+    var back = new
+    var touched = touchedAfter
+    for next in fix.next.reversed() {
+      guard let down = next.down else { return before == nil }
+      let tree = SyntaxTree.parse(SourceFile(path: run.file.path, text: down))
+      guard tree.problems.isEmpty else { return false }
+      var undone = FileRun(run.context.replacing(by: run.file.replaced(by: tree).unjudged), after: back)
+      undone.keepsTouched = true
+      undone.runAll()
+      guard undone.refusals.isEmpty else { return false }
+      touched += undone.touched
+      back = undone
     }
+    // What undoes the first step passes over what the last one has taken away already.
+    guard fix.goesOn || rest.catalog.differences(to: back.catalog, among: touched, ignoresValidity: true).isEmpty else { return false }
     guard let before else { return true }
     guard let after = RollbackReplay(after: run, from: back.catalog, over: wayBack).down()?.outcome else {
       // Nothing but the statement was undone, and something else was done.
@@ -102,21 +137,27 @@ extension MigrationFile {
     sections.contains { $0.isDown && $0.range.start <= range.start && range.start < $0.range.end }
   }
 
-  /// The file without what a fix takes out of its way back. All else stays at its offset.
-  fileprivate func takingOutOfWayBack(_ fix: Fix) -> MigrationFile {
+  /// The file with what a fix changes in its way back, all that leads forward at its offset; nil where an edit cannot be made.
+  fileprivate func changingWayBack(_ fix: Fix) -> MigrationFile? {
     var file = self
     let removed = fix.edits.map(\.range).filter { isDown($0) && !$0.isEmpty }
     if !removed.isEmpty { file.tree = tree.blanking(removed) }
-    if let other = fix.otherEdits.first, var down = downFiles.first {
-      down.tree = down.tree.blanking(other.edits.map(\.range))
-      file.downFiles = [down]
+    guard let other = fix.otherEdits.first else { return file }
+    guard var down = downFiles.first, down.path == other.source.path, let section = down.sections.first, down.sections.count == 1 else {
+      return nil
     }
+    let source = SourceFile(path: down.path, bytes: other.edits.applied(to: down.tree.source.bytes))
+    down.tree = SyntaxTree.parse(source)
+    down.lines = LineIndex(source.bytes)
+    let whole = ByteRange(start: 0, end: UInt32(clamping: source.bytes.count))
+    down.sections = [Section(range: whole, isDown: section.isDown, execution: section.execution)]
+    file.downFiles = [down]
     return file
   }
 }
 
 extension Fix {
-  fileprivate var takesOutOfWayBack: Bool { edits.count > 1 || !otherEdits.isEmpty }
+  fileprivate var changesWayBack: Bool { edits.count > 1 || !otherEdits.isEmpty }
 }
 
 extension SyntaxTree {

@@ -61,7 +61,7 @@ struct StepJudge {
       let rule = verdict.findings[index].rule
       let fixes = verdict.findings[index].fixes.map { fix in
         fix.keepingComments(of: step.range, in: context.file).styled(like: step.range, in: context.file)
-      }.filter { $0.movesStatement || $0.changesOtherStatements || proof.holds($0, for: rule) }
+      }.filter { $0.movesStatement || $0.goesOn || $0.changesOtherStatements || proof.holds($0, for: rule) }
       verdict.findings[index].fixes = fixes.filter { !$0.waitsForEnd }
       verdict.splits += fixes.filter(\.waitsForEnd).map { .init(step: step, finding: index, fix: $0, counts: counts) }
     }

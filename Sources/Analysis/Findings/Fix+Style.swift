@@ -9,10 +9,9 @@ extension Fix {
     styled.createFiles = createFiles.map { new in
       new.path.hasSuffix(".sql") ? NewFile(path: new.path, contents: KeywordCase.lowercased(new.contents)) : new
     }
-    if var next {
-      next.up = KeywordCase.lowercased(next.up)
-      next.down = next.down.map(KeywordCase.lowercased)
-      styled.next = next
+    for index in styled.next.indices {
+      styled.next[index].up = KeywordCase.lowercased(next[index].up)
+      styled.next[index].down = next[index].down.map(KeywordCase.lowercased)
     }
     return styled
   }

@@ -21,14 +21,39 @@ public struct Fix: Sendable {
 
   /// The statement that the fix writes runs outside the tool's transaction, by an opt-out that is among the edits or the new files.
   var optsOut = false
+  /// What the file sets before the statement goes, so that the statement runs in a session as the tool opens it.
+  var beginsAnew = false
   /// The statement goes from this file into a new one.
   var movesStatement = false
-  /// What the new file runs.
-  var next: NextMigration?
+  /// The statement becomes the first of several steps, the others of which are in the new migrations.
+  var goesOn = false
+  /// What follows the statement in its file goes too.
+  var movesRest = false
+  /// What the new migrations run, in their order.
+  var next: [NextMigration] = []
   /// Whether the fix holds can be told only when its file has run.
-  var waitsForEnd: Bool { next != nil || changesOtherStatements }
-  /// Writes the files of a next migration that does more than this fix's.
-  var nextMigration: (@Sendable (NextMigration) -> [NewFile])?
+  var waitsForEnd: Bool { !next.isEmpty || changesOtherStatements }
+  /// Writes the files of a next migration that does more than this fix's, or that comes after others.
+  var nextMigration: (@Sendable (_ next: NextMigration, _ besides: [String]) -> [NewFile])?
+  /// How many statements the part of the file has that the fix takes one out of: one must stay.
+  var statementCount = 0
+
+  /// The statement goes out of its transaction, into another one or into none.
+  public var leavesTransaction: Bool { optsOut || movesStatement || goesOn }
+
+  /// Its files have names that follow from no version, so that they cannot make way for others.
+  public var hasFixedPaths: Bool { next.isEmpty }
+
+  /// Where each of the new migrations is written.
+  var migrationPaths: [String] {
+    guard let write = nextMigration else { return [] }
+    var besides: [String] = []
+    return next.compactMap { next in
+      let files = write(next, besides).map(\.path)
+      besides += files
+      return files.first
+    }
+  }
 
   public init(title: String, edits: [TextEdit], createFiles: [NewFile] = [], defers: String? = nil, isPreferred: Bool = true) {
     self.title = title

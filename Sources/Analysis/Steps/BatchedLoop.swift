@@ -29,18 +29,76 @@ extension Step {
     return walk(delete.relation, key: key, batch: batch, statement: change, condition: delete.whereClause)
   }
 
-  private func walk(_ target: RangeVar, key: [Column], batch: Int, statement: String, condition: ExpressionID?) -> String? {
+  /// The loop for an INSERT that copies rows of one table, by that table's key; nil where the statement is not plain, and where a row of the result may
+  /// come from several rows.
+  public func batchedLoop(_ insert: InsertStmt, batch: Int) -> String? {
+    guard case .insert(let whole) = statement, whole.relation == insert.relation, insert.withClause == nil, insert.returning == nil,
+      let id = insert.select
+    else { return nil }
+    let query = tree[id]
+    guard query.copiesRows, let item = query.fromClause.first, query.fromClause.count == 1, case .rangeVar(let source) = tree[item],
+      let from = relation(source).relation, let target = relation(insert.relation).relation, from.id != target.id, from.kind == .table,
+      before.triggers(of: target.id).isEmpty, before.rules(of: target.id).isEmpty, callsNothingUnknown,
+      let key = walkableKey(of: relation(source))
+    else { return nil }
+    let end = source.alias?.name.range.end ?? source.range.end
+    let tail = tree.text(ByteRange(start: query.range.end, end: max(query.range.end, range.end)))
+    // A row that comes twice is an error in one statement, and none in two.
+    guard query.range.end >= end, !tail.lowercased().contains("update") else { return nil }
+    let copy = tree.text(ByteRange(start: range.start, end: end))
+    return walk(source, key: key, batch: batch, statement: copy, condition: query.whereClause, tail: tail)
+  }
+
+  /// Whether there is no subquery, and no function but such as make one value from those of one row.
+  private var callsNothingUnknown: Bool {
+    var selectCount = 0
+    var isKnown = true
+    tree.walk(statement) { node in
+      switch node {
+      case .select: selectCount += 1
+      case .expression(let id):
+        if case .funcCall(let call) = tree[id] {
+          let name = tree[call.name].last.map { tree.string($0) } ?? ""
+          if !Self.functionsOfOneRow.contains(name) || !before.functions(named: name).isEmpty { isKnown = false }
+        }
+      case .relation, .fromItem, .statement, .type: break
+      }
+      return isKnown
+    }
+    return isKnown && selectCount <= 1
+  }
+
+  private static let functionsOfOneRow: Set<String> = [
+    "abs", "btrim", "ceil", "concat", "concat_ws", "date_trunc", "floor", "gen_random_uuid", "jsonb_build_array", "jsonb_build_object",
+    "left",
+    "length", "lower", "ltrim", "md5", "nextval", "now", "regexp_replace", "replace", "right", "round", "rtrim", "split_part", "substr",
+    "substring", "to_char", "to_jsonb", "to_timestamp", "trim", "upper", "uuid_generate_v4",
+  ]
+
+  private func walk(
+    _ target: RangeVar, key: [Column], batch: Int, statement: String, condition: ExpressionID?, tail: String = ""
+  ) -> String? {
     guard let table = relation(target).relation, !key.isEmpty else { return nil }
     let filter = condition.map { " AND (\(tree.text(tree.range(of: $0))))" } ?? ""
-    guard !(statement + filter).contains("$walk$"), !(statement + filter).contains("--") else { return nil }
+    let tail = tail.isEmpty || tail.hasPrefix(" ") ? tail : " " + tail
+    guard !["$walk$", "--"].contains(where: (statement + filter + tail).contains) else { return nil }
     let loop = BatchedLoop(
       key: key.map { KeyPart(name: Printer.quoted($0.name), type: before.typeName($0.type), isOnlyOne: key.count == 1) },
       from: (target.includesDescendants ? "" : "ONLY ") + tree.text(target.range),
-      alias: target.alias.map { tree.text($0.name.range) + "." } ?? "", batch: batch, statement: statement, filter: filter)
+      alias: target.alias.map { tree.text($0.name.range) + "." } ?? "", batch: batch, statement: statement, filter: filter + tail)
     guard !loop.key.contains(where: { part in table.columns.contains { $0.name == part.batch || $0.name == part.last } }) else {
       return nil
     }
     return (key.count == 1 ? loop.overOneColumn : loop.overSeveralColumns).joined(separator: newLine)
+  }
+}
+
+extension SelectStmt {
+  /// No row depends on other rows than one of the table.
+  fileprivate var copiesRows: Bool {
+    guard case .none = distinct else { return false }
+    return operation == .none && groupClause.isEmpty && havingClause == nil && windowClause.isEmpty && sortClause.isEmpty
+      && limitOffset == nil && limitCount == nil && lockingClause.isEmpty && withClause == nil && valuesLists.isEmpty && intoClause == nil
   }
 }
 

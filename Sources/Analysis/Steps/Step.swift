@@ -181,9 +181,19 @@ extension Step {
     case .none: return advice
     case .block: return "\(advice), outside the BEGIN … COMMIT of this file"
     case .implicit, .runner:
-      guard let optOut = file.tool.transactionOptOut else { return "\(advice), in a file of its own that runs outside a transaction" }
-      return "\(advice); for that \(optOut)"
+      guard let optOut = file.tool.transactionOptOut else {
+        return "\(advice), in a file of its own that runs outside a transaction" + noRoomHelp
+      }
+      return "\(advice); for that \(optOut)" + noRoomHelp
     }
+  }
+
+  /// Why no fix writes a next migration: the end of a help text, empty where there is room for one.
+  public var noRoomHelp: String {
+    guard !isAloneBesidesTimeouts, let obstacle = file.tool.nextObstacle() else { return "" }
+    return
+      "; no version is free between \(file.name.contains { $0.isNumber } ? file.name : file.path) and \(obstacle), so that it goes behind the"
+      + " last migration, or later ones are renumbered"
   }
 }
 

@@ -8,8 +8,12 @@ public struct ToolFacts: Sendable {
   public var singleStatementRunsAlone: Bool
   /// What makes the tool run this file outside a transaction; nil where it cannot, or does so already.
   public var optOut: OptOut?
-  /// The files of a migration that comes right after this one: itself first; empty where there is no room for one, or the tool cannot.
-  public var nextMigration: @Sendable (NextMigration) -> [NewFile]
+  /// The files of a migration that comes right after this one, and after those besides that do so too: itself first; empty where there is no
+  /// room for one, or the tool cannot. The paths are those of files that are to be written besides.
+  public var nextMigration: @Sendable (_ next: NextMigration, _ besides: [String]) -> [NewFile]
+
+  /// The file of the migration that follows so closely that no new one can come between; nil where one can.
+  public var nextObstacle: @Sendable () -> String? = { nil }
 
   /// A change of this file, or a file beside it.
   public struct OptOut: Sendable {
@@ -24,7 +28,7 @@ public struct ToolFacts: Sendable {
 
   public init(
     name: String? = nil, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false, optOut: OptOut? = nil,
-    nextMigration: @escaping @Sendable (NextMigration) -> [NewFile] = { _ in [] }
+    nextMigration: @escaping @Sendable (_ next: NextMigration, _ besides: [String]) -> [NewFile] = { _, _ in [] }
   ) {
     self.name = name
     self.transactionOptOut = transactionOptOut
@@ -32,4 +36,7 @@ public struct ToolFacts: Sendable {
     self.optOut = optOut
     self.nextMigration = nextMigration
   }
+
+  /// The files of several migrations, each after the one before it; nil where there is no room for them all.
+  func migrations(_ next: [NextMigration], besides: [String] = []) -> [NewFile]? { next.files(besides: besides, by: nextMigration) }
 }

@@ -57,13 +57,42 @@ extension Step {
   /// A SET of lock_timeout before the statement, with the policy's limit.
   public var lockTimeoutFix: [Fix] { setting(.lockTimeout, milliseconds: policy.settings.lockTimeout?.value.limit ?? 2_000) }
 
+  /// The same before the first statement of the transaction that makes others wait.
+  public var lockTimeoutFixOfTransaction: [Fix] {
+    let first = earlier.first { $0.session.transaction == session.transaction && !$0.blockingLocks.isEmpty }
+    guard session.transaction.isOpen, let first, body == nil else { return lockTimeoutFix }
+    return lockTimeoutFix.map { fix in
+      var moved = fix
+      moved.edits = fix.edits.map { TextEdit(at: first.range.start, insert: $0.newText) }
+      return moved.keepingComments(of: first.range, in: file)
+    }
+  }
+
   /// An edit that sets the limit right before the statement: for the transaction, or for the session where there is none. None where a second statement
   /// would make a transaction of a file in which this one may not run.
   public func setting(_ limit: TimeLimit, milliseconds: Int) -> [Fix] {
     if !session.transaction.isOpen, !commitsByItself, effects.transaction != .allowed { return [] }
     let value = Self.timeText(milliseconds)
     let set = (session.transaction.isOpen || !commitsByItself ? "SET LOCAL" : "SET") + " \(limit.parameter) = '\(value)';"
-    return [Fix(title: "set a \(limit.parameter) of \(value)", edits: [TextEdit(at: range.start, insert: set + newLine)])]
+    var fix = Fix(title: "set a \(limit.parameter) of \(value)", edits: [TextEdit(at: range.start, insert: set + newLine)])
+    if let reset = resetting(limit) {
+      fix.edits.append(reset)
+      fix.changesOtherStatements = true
+    }
+    return [fix]
+  }
+
+  /// A RESET behind the last statement of the part, where the tool's connection would carry the limit to the next migration; nil where it does not, and
+  /// where the part sets the limit again itself.
+  private func resetting(_ limit: TimeLimit) -> TextEdit? {
+    guard file.tool.name != nil, session.transaction == .none, commitsByItself else { return nil }
+    let isSetLater = laterStatements.contains { later in
+      guard case .variableSet(let set) = later.statement else { return false }
+      return set.kind == .resetAll || set.name.map { tree.string($0) == limit.parameter } ?? false
+    }
+    guard !isSetLater else { return nil }
+    let last = laterStatements.last?.range ?? range
+    return TextEdit(at: last.end, insert: ";" + file.newLine(at: last.start) + "RESET \(limit.parameter)")
   }
 
   /// `2s`, `1500ms`, `5min`: as SET takes it.

@@ -49,11 +49,12 @@ extension Step {
   }
 
   /// The statement of the way back that `isInverse` knows, as it is to be in a migration of its own.
-  private func written(_ isInverse: (Statement, SyntaxTree) -> Bool) -> WayBack? {
+  func written(_ isInverse: (Statement, SyntaxTree) -> Bool) -> WayBack? {
     func piece(_ file: MigrationFile, _ statements: [RawStmt]) -> (text: String, edit: TextEdit)? {
       let found = statements.filter { isInverse($0.statement, file.tree) }
       guard found.count == 1, let statement = found.first, let piece = file.piece(of: statement.range) else { return nil }
-      let end = statement.statement.isConcurrent ? nil : file.tree.end(of: .index, in: statement.range)
+      let isOfIndex = statement.statement.isIndexStatement && !statement.statement.isConcurrent
+      let end = isOfIndex ? file.tree.end(of: .index, in: statement.range) : nil
       let text = file.tree.text(statement.range)
       let head = end.map { file.tree.text(ByteRange(start: statement.range.start, end: $0)) }
       let concurrent =

@@ -16,6 +16,8 @@ public struct MigrationParts: Sendable, Hashable {
   /// `up`, and `down` likewise, may not run in a transaction.
   public var runsUpOutside: Bool
   public var runsDownOutside: Bool
+  /// It may not come after what was moved out of the migration before it already.
+  public var comesFirst = false
 
   public init(title: String, up: String, down: String?, runsUpOutside: Bool, runsDownOutside: Bool = false) {
     self.title = title
@@ -33,11 +35,16 @@ extension MigrationHistory {
   /// Names follow those that the history has. It can be undone where the migration at `index` can be, or where that is the history's custom.
   /// Empty where no version is free between the migration and the next one, where what undoes it is wanted and not known, and for tools that
   /// keep a list of their files or know no way out of their transaction.
-  /// - Parameter postgresVersion: the server's major version, which Flyway's reading depends on.
-  public func migration(after index: Int, _ parts: MigrationParts, postgresVersion: Int) -> [MigrationDraft] {
+  /// - Parameters:
+  ///   - besides: the paths of files that are to be written too and that the history does not have yet; the migration comes after those that come
+  ///     right after the one at `index` as well.
+  ///   - postgresVersion: the server's major version, which Flyway's reading depends on.
+  public func migration(after index: Int, _ parts: MigrationParts, besides: [String] = [], postgresVersion: Int) -> [MigrationDraft] {
     guard migrations.indices.contains(index), migrations[index].role == .up, let frame = Self.frames[tool.id] else { return [] }
     guard let section = migrations[index].sections.first(where: { $0.direction == .up }) else { return [] }
-    guard let place = NewPlace(after: index, title: parts.title, in: self) else { return [] }
+    guard let place = NewPlace(after: index, title: parts.title, in: self, besides: besides, comesFirst: parts.comesFirst) else {
+      return []
+    }
     let draft = Draft(history: self, place: place, section: section, postgresVersion: postgresVersion)
     // Asked only where it matters: the custom is that of the whole history.
     var leadsBack: Bool { isReversible(index) || isCustomarilyReversible }
@@ -57,6 +64,17 @@ extension MigrationHistory {
     guard !back.isEmpty else { return [] }
     files += back.filter { new in !files.contains { $0.path == new.path } }
     return files
+  }
+
+  /// The file of the migration that comes so close behind the one at `index` that no new one can come between them; nil where one can, and where the
+  /// tool's files cannot simply be added.
+  public func obstacle(after index: Int) -> String? {
+    guard migrations.indices.contains(index), migrations[index].role == .up, Self.frames[tool.id] != nil,
+      NewPlace(after: index, title: "new", in: self, besides: [], comesFirst: false) == nil,
+      let next = migrations[(index + 1)...].first(where: { $0.role == .up })
+    else { return nil }
+    let name = Path.name(next.path)
+    return name.utf8.first { $0.isDigit } != nil ? name : Path.parent(next.path).map { Path.name($0) + "/" + name }
   }
 
   private static let nothingToUndo = "-- Nothing is to be undone."
@@ -142,7 +160,7 @@ private struct NewPlace {
   private let oldName: String
   private let newName: String
 
-  init?(after index: Int, title: String, in history: MigrationHistory) {
+  init?(after index: Int, title: String, in history: MigrationHistory, besides: [String], comesFirst: Bool) {
     let old = history.migrations[index].path
     let file = Path.name(old)
     let isInFolder = !(file.utf8.first { $0.isDigit } != nil) && Path.parent(old).map { Path.name($0) } != Path.name(history.root)
@@ -152,40 +170,40 @@ private struct NewPlace {
     let later = history.migrations[(index + 1)...].lazy.filter { $0.role == .up }.map { migration in
       (migration: migration, name: isInFolder ? Path.name(Path.parent(migration.path) ?? "") : Path.name(migration.path))
     }
-    guard
-      let version = Self.freeVersion(after: name, later) ?? (history.tool == .flyway ? Self.freeSubversion(of: name, later) : nil)
-    else {
+    let folder = isInFolder ? Path.parent(old).flatMap(Path.parent) : Path.parent(old)
+    let names = besides.compactMap { path -> VersionedName? in
+      guard let parent = isInFolder ? Path.parent(path) : path, Path.parent(parent) == folder else { return nil }
+      return VersionedName(Path.name(parent))
+    }
+    guard let version = Self.freeVersion(after: name, later, names, divides: history.tool == .flyway, stepsOver: !comesFirst) else {
       return nil
     }
     newName = version + name.separator + Self.slug(title, like: name.separator) + name.ending
     path = Self.replacing(oldName, with: newName, in: old)
     let newPath = path
-    guard !history.migrations.contains(where: { $0.path == newPath }) else { return nil }
+    guard !besides.contains(newPath), !history.migrations.contains(where: { $0.path == newPath }) else { return nil }
   }
 
-  /// The version after `name`'s, if it comes before those of the later migrations. What was moved out of the file before stays in its order.
-  private static func freeVersion(after name: VersionedName, _ later: some Sequence<(migration: Migration, name: String)>) -> String? {
-    guard var next = name.next else { return nil }
-    for (migration, file) in later {
-      guard let other = VersionedName(file), other.prefix == name.prefix else { return nil }
-      if other.isAfter(digits: next) { break }
-      guard migration.isMovedPart, let nextButOne = other.next else { return nil }
-      next = nextButOne
+  /// The first version after `name`'s, and after those of `names` that come right behind it, if it comes before those of the later migrations.
+  ///
+  /// - Parameters:
+  ///   - divides: between 2 and 3 there is 2.1.
+  ///   - stepsOver: what was moved out of the file before stays in its order.
+  private static func freeVersion(
+    after name: VersionedName, _ later: some Sequence<(migration: Migration, name: String)>, _ names: [VersionedName], divides: Bool,
+    stepsOver: Bool
+  ) -> String? {
+    var base = name
+    var iterator = later.makeIterator()
+    while true {
+      let next = iterator.next()
+      let border = next.flatMap { VersionedName($0.name) }
+      if next != nil, border == nil { return nil }
+      for taken in names where base.precedes(taken) && (border.map { taken.precedes($0) } ?? true) { base = taken }
+      if let free = base.free(before: border, divides: divides) { return free }
+      guard stepsOver, let next, let border, base.precedes(border), next.migration.isMovedPart else { return nil }
+      base = border
     }
-    return name.prefix + next
-  }
-
-  /// `V2.1` behind `V2`, or the next such that is free.
-  private static func freeSubversion(of name: VersionedName, _ later: some Sequence<(migration: Migration, name: String)>) -> String? {
-    let prefix = name.prefix + name.digits + "."
-    var next = 1
-    for (migration, file) in later {
-      guard let other = VersionedName(file) else { return nil }
-      if other.prefix == name.prefix, other.isAfter(digits: name.digits) { break }
-      guard other.prefix == prefix, migration.isMovedPart, UInt64(other.digits) == UInt64(next) else { return nil }
-      next += 1
-    }
-    return prefix + String(next)
   }
 
   /// Where what undoes the new migration goes, by the names of tools that have a file for it.
@@ -217,6 +235,9 @@ private struct VersionedName {
   let prefix: String
   /// The last number of the version, as it is written.
   let digits: String
+  /// What stands before the version's first number.
+  private let letters: String
+  private let numbers: [UInt64]
   /// What stands between the version and the title.
   let separator: String
   /// `.up.sql`
@@ -244,13 +265,15 @@ private struct VersionedName {
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
     prefix = text(0..<start)
     digits = text(start..<end)
+    letters = text(0..<first)
+    numbers = bytes[first..<end].split { !$0.isDigit }.map { UInt64(String(decoding: $0, as: UTF8.self)) ?? .max }
     separator = text(end..<titleStart)
     let rest = text(titleStart..<bytes.count)
     ending = [".up.sql", ".sql"].first { rest.lowercased().hasSuffix($0) }.map { String(rest.suffix($0.count)) } ?? ""
   }
 
   /// The number after this one, as wide; nil where it would be no time of day.
-  var next: String? {
+  private var next: String? {
     guard let number = UInt64(digits), number < UInt64.max - 10_000 else { return nil }
     var next = number + 1
     // A time to the second: what comes after 59 seconds is the next minute.
@@ -263,25 +286,46 @@ private struct VersionedName {
     return String(repeating: "0", count: max(0, digits.utf8.count - text.utf8.count)) + text
   }
 
-  func isAfter(digits other: String) -> Bool {
-    guard let mine = UInt64(digits), let others = UInt64(other) else { return false }
-    return mine > others
+  /// The version right after this one, if it comes before the border's.
+  func free(before border: VersionedName?, divides: Bool) -> String? {
+    let versions = [next.map { prefix + $0 }, divides ? prefix + digits + ".1" : nil].compactMap { $0 }
+    return versions.first { version in
+      guard let border else { return true }
+      return VersionedName(version + separator + "a").map { $0.precedes(border) } ?? false
+    }
   }
+
+  /// By their numbers; false where the letters before them differ.
+  func precedes(_ other: VersionedName) -> Bool { letters == other.letters && numbers.lexicographicallyPrecedes(other.numbers) }
 }
 
 extension Migration {
-  /// Whether it is one statement that runs in no transaction, or validates constraints: as a fix has moved it out of the migration
+  /// Whether it is one statement that runs in no transaction, or a step on the way to a constraint: as a fix has moved it out of the migration
   /// before it.
   fileprivate var isMovedPart: Bool {
     let parts = sections.filter { $0.direction == .up }
     guard parts.count == 1, let part = parts.first else { return false }
     let lines = Lines(source.bytes, in: part.range).filter { !$0.isBlankOrComment }
     let text = Array(lines.map { Array($0.text) + [UInt8(ascii: " ")] }.joined())
-    let statements = text.split(separator: UInt8(ascii: ";")).map(\.lowercasedWords).filter { !$0.isEmpty }
+    let signs = Array("(),".utf8)
+    let statements = text.split(separator: UInt8(ascii: ";")).map { statement in
+      statement.map { signs.contains($0) ? UInt8(ascii: " ") : $0 }.lowercasedWords
+    }.filter { !$0.isEmpty }
     if statements.count == 1, TransactionMode.runsOutsideTransaction(text, postgresVersion: 15) { return true }
-    return !statements.isEmpty
-      && statements.allSatisfy { words in
-        words.starts(with: ["alter", "table"]) && zip(words, words.dropFirst()).contains { $0 == "validate" && $1 == "constraint" }
+    let changes = statements.filter { !$0.setsLockTimeout }
+    return !changes.isEmpty
+      && changes.allSatisfy { words in
+        words.starts(with: ["alter", "table"])
+          && (words.say("validate", "constraint") || words.say("using", "index") || words.say("is", "not", "null", "not", "valid")
+            || changes.contains { $0.say("set", "not", "null") } && (words.say("set", "not", "null") || words.say("drop", "constraint")))
       }
   }
+}
+
+extension [String] {
+  fileprivate func say(_ words: String...) -> Bool {
+    indices.contains { self[$0...].starts(with: words) }
+  }
+
+  fileprivate var setsLockTimeout: Bool { first.map { $0 == "set" || $0 == "reset" } ?? false && contains("lock_timeout") }
 }

@@ -25,28 +25,31 @@ struct FixRound {
   mutating func apply(_ result: CheckResult) -> Set<String> {
     var changed: Set<String> = []
     var taken: Set<String> = []
-    var takenVersions: Set<String> = []
+    // Their versions are taken for the files after.
+    var written: [String] = []
     for file in result.files {
-      var selection = FixSelection()
+      var selection = FixSelection(besides: written)
       var made: [(Finding, Fix)] = []
-      for finding in file.report.findings where rules.isEmpty || rules.contains(finding.rule.text) {
+      let wanted = file.report.findings.filter { rules.isEmpty || rules.contains($0.rule.text) }
+      // What takes a statement out of its transaction, or out of its file, leaves nothing to what would be put before it there.
+      for finding in wanted.filter(Self.leavesTransaction) + wanted.filter({ !Self.leavesTransaction($0) }) {
         guard let fix = finding.fixes.first(where: \.isPreferred) else { continue }
         changed.insert(absolute(file.source.path))
-        // Another file's fix of this round has written them.
-        let paths = fix.createFiles.map(\.path) + fix.otherEdits.map(\.source.path)
-        guard !paths.contains(where: taken.contains) else { continue }
-        // Each was given a version that is free as long as the other is not there; the next round finds the next one.
-        guard !fix.createFiles.contains(where: { takenVersions.contains(Self.version(of: $0.path)) }) else { continue }
+        // Another file's fix of this round has changed or written them.
+        guard !fix.otherEdits.contains(where: { taken.contains($0.source.path) }) else { continue }
+        guard fix.edits.isEmpty || !taken.contains(file.source.path) else { continue }
+        guard !fix.hasFixedPaths || !fix.createFiles.contains(where: { taken.contains($0.path) }) else { continue }
         guard selection.add(fix, rule: finding.rule.text, statement: finding.statement) else { continue }
         made.append((finding, fix))
       }
       applied += made.map { finding, fix in
         ProjectFix.Applied(
           rule: finding.rule, path: file.source.path, line: file.lines.line(of: finding.range.start),
-          title: Self.title(of: fix, writing: selection.createFiles), defers: fix.defers)
+          title: Self.title(of: fix, writing: selection.file(for: fix)), defers: fix.defers)
       }
-      taken.formUnion(selection.createFiles.map(\.path) + selection.otherEdits.map(\.source.path))
-      takenVersions.formUnion(selection.createFiles.map { Self.version(of: $0.path) })
+      let newPaths = selection.createFiles.map(\.path)
+      taken.formUnion(newPaths + selection.otherEdits.map(\.source.path) + (selection.edits.isEmpty ? [] : [file.source.path]))
+      written += newPaths
       if !selection.edits.isEmpty { change(file.source, selection.edits) }
       for other in selection.otherEdits { change(other.source, other.edits) }
       for new in selection.createFiles {
@@ -62,20 +65,13 @@ struct FixRound {
     return changed
   }
 
-  /// The path with no more of its names than their versions: equal for all new files that might have the same one.
-  private static func version(of path: String) -> String {
-    path.utf8.split(separator: UInt8(ascii: "/")).map { part in
-      func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-      guard let first = part.firstIndex(where: isDigit) else { return String(decoding: part, as: UTF8.self) }
-      // The titles of new files begin with a letter.
-      let version = part[first...].prefix { isDigit($0) || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains($0) }
-      return String(decoding: part[..<first], as: UTF8.self) + String(decoding: version, as: UTF8.self)
-    }.joined(separator: "/")
+  private static func leavesTransaction(_ finding: Finding) -> Bool {
+    finding.fixes.first(where: \.isPreferred)?.leavesTransaction ?? false
   }
 
-  /// The title with the name of the file that is written, where several fixes share one.
-  private static func title(of fix: Fix, writing files: [NewFile]) -> String {
-    guard let own = fix.createFiles.first?.shortName, let written = files.first?.shortName, own != written, fix.title.hasSuffix(own) else {
+  /// The title with the name of the file that is written, where that is another one than the fix had found free.
+  private static func title(of fix: Fix, writing file: NewFile?) -> String {
+    guard let own = fix.createFiles.first?.shortName, let written = file?.shortName, own != written, fix.title.hasSuffix(own) else {
       return fix.title
     }
     return fix.title.dropLast(own.count) + written

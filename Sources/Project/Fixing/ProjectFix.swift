@@ -32,6 +32,8 @@ public struct ProjectFix: Sendable {
     public var applied: [Applied]
     /// The check of the changed files.
     public var remaining: CheckResult
+    /// How often the history was checked again.
+    public var roundCount = 0
   }
 
   /// No file needs more; a pair of rules that undo each other's work ends here.
@@ -45,6 +47,7 @@ public struct ProjectFix: Sendable {
   public func run(_ request: CheckRequest, rules: Set<String> = []) -> Result {
     var round = FixRound(request: request, rules: rules, workingFolder: fileSystem.workingFolder)
     var result = check(round.request, round.texts, cache: &round.cache)
+    var roundCount = 0
     for _ in 0..<Self.roundLimit {
       let changed = round.apply(result)
       let isWhole = round.request.judgedPaths == nil
@@ -52,13 +55,14 @@ public struct ProjectFix: Sendable {
       // Only what has just been changed is judged again, until nothing more is to fix in it; then the whole is.
       round.request.judgedPaths = changed.isEmpty ? nil : changed
       result = check(round.request, round.texts, cache: &round.cache)
+      roundCount += 1
     }
     if round.request.judgedPaths != nil {
       round.request.judgedPaths = nil
       result = check(round.request, round.texts, cache: &round.cache)
     }
     let changes = round.texts.sorted { $0.key < $1.key }.map { Change(path: $0.key, before: round.originals[$0.key], after: $0.value) }
-    return Result(changes: changes.filter { $0.before != $0.after }, applied: round.applied, remaining: result)
+    return Result(changes: changes.filter { $0.before != $0.after }, applied: round.applied, remaining: result, roundCount: roundCount)
   }
 
   private func check(_ request: CheckRequest, _ texts: [String: [UInt8]], cache: inout ReplayCache) -> CheckResult {
