@@ -13,6 +13,11 @@ extension Replayer {
     _ = try analyzer.analyzeTopLevel(statement)
     note(analyzer)
     if isCertain, let failure = analyzer.missingArbiter { throw failure }
+    switch statement {
+    case .insert(let insert): try checkWritten(insert)
+    case .update(let update): try checkWritten(update)
+    default: break
+    }
   }
 
   mutating func replay(_ copy: CopyStmt) throws(Failure) {
