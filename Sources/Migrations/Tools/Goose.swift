@@ -89,7 +89,18 @@ struct Goose: MigrationTool {
     {
       report(early, "SQL before “-- +goose Up”; goose refuses the file")
     }
+    for section in marked.sections {
+      let split = LineEndSplitting(source, in: section.chunks.filter { !$0.isOneQuery }.map(\.range))
+      for cut in split.cuts { report(cut.text, Self.isCut(cut.end, in: source)) }
+      if let line = split.unfinished { report(line, "the statement has no semicolon at its end; goose refuses the file") }
+    }
     return marked.sections
+  }
+
+  private static func isCut(_ line: Line, in source: SourceFile) -> String {
+    let number = source.bytes[..<Int(line.start)].count(where: { $0 == 0x0A }) + 1
+    return "goose ends the statement at the “;” of line \(number), in the middle of a body: "
+      + "put “-- +goose StatementBegin” before it and “-- +goose StatementEnd” after it"
   }
 
   private func optOut() -> TransactionOptOut {
