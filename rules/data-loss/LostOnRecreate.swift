@@ -14,16 +14,17 @@ public struct LostOnRecreate: Rule {
 
   public func check(_ end: FileEnd, in step: Step, _ report: inout Reporter) {
     for summary in step.earlier {
-      guard case .drop = summary.statement else { continue }
-      for change in summary.changes where change.new == nil {
-        guard let old = change.old, !step.isNew(old.origin), let new = step.successor(of: old) else { continue }
-        let lost = step.lost(from: old, dropped: summary.changes, to: new)
+      let isRename = summary.isRename
+      guard isRename || summary.isDrop else { continue }
+      for change in summary.changes where isRename == (change.new != nil) {
+        guard let old = change.old, !step.isNew(old.origin), change.new?.name != old.name, let new = step.successor(of: old) else {
+          continue
+        }
+        let lost = isRename ? step.lostGrants(from: old, to: new) : step.lost(from: old, dropped: summary.changes, to: new)
         guard !lost.isEmpty else { continue }
         let name = RelationName(schema: old.schema.map { step.after.schemaName($0) } ?? "", name: old.name)
         report.report(
-          .comesBackWithout(lost, old.kindName, old.name), at: summary.range, on: name,
-          help:
-            "say it again after the CREATE: \(Phrase.list(lost.map(\.remedy).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }))",
+          .comesBackWithout(lost, old.kindName, old.name), at: summary.range, on: name, help: help(lost),
           related: step.birthplace(of: old)
             + (step.place(of: new.origin, "\(new.name) comes back here").map { [$0] } ?? []))
       }
@@ -31,11 +32,21 @@ public struct LostOnRecreate: Rule {
   }
 }
 
+extension LostOnRecreate {
+  private func help(_ lost: [Loss]) -> String {
+    let remedies = lost.compactMap(\.remedy).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let again = remedies.isEmpty ? [] : ["say it again after the CREATE: \(Phrase.list(remedies))"]
+    let columns = lost.contains { $0.remedy == nil } ? ["keep columns that running code may ask for until none does"] : []
+    return (again + columns).joined(separator: "; ")
+  }
+}
+
 /// A property that the old object had and the new one lacks.
 private struct Loss {
   /// “grants to reporting”
   let what: String
-  let remedy: String
+  /// The statement that brings it back; nil for columns, which only the query can.
+  let remedy: String?
 }
 
 extension Step {
@@ -63,16 +74,19 @@ extension Step {
     return found
   }
 
-  fileprivate func lost(from old: CatalogObject, dropped: [CatalogChange], to new: CatalogObject) -> [Loss] {
-    var lost: [Loss] = []
+  /// Who may no longer use the name: it is another object's now.
+  fileprivate func lostGrants(from old: CatalogObject, to new: CatalogObject) -> [Loss] {
     let hasDefaultGrants = after.objects.contains { if case .defined(let object) = $0 { object.kind == .defaultPrivileges } else { false } }
-    if !hasDefaultGrants {
-      let grantees = old.privileges.filter { privilege in
-        privilege.grantee != old.header.owner && !new.privileges.contains { $0.grantee == privilege.grantee && $0.name == privilege.name }
-      }.map(\.grantee)
-      let distinct = grantees.indices.filter { grantees.firstIndex(of: grantees[$0]) == $0 }.map { grantees[$0] }
-      if !distinct.isEmpty { lost.append(Loss(what: "its grants to \(Phrase.list(distinct))", remedy: "GRANT")) }
-    }
+    guard !hasDefaultGrants else { return [] }
+    let grantees = old.privileges.filter { privilege in
+      privilege.grantee != old.header.owner && !new.privileges.contains { $0.grantee == privilege.grantee && $0.name == privilege.name }
+    }.map(\.grantee)
+    let distinct = grantees.indices.filter { grantees.firstIndex(of: grantees[$0]) == $0 }.map { grantees[$0] }
+    return distinct.isEmpty ? [] : [Loss(what: "its grants to \(Phrase.list(distinct))", remedy: "GRANT")]
+  }
+
+  fileprivate func lost(from old: CatalogObject, dropped: [CatalogChange], to new: CatalogObject) -> [Loss] {
+    var lost = lostGrants(from: old, to: new)
     if let owner = old.header.owner, new.header.owner != owner { lost.append(Loss(what: "its owner \(owner)", remedy: "OWNER TO")) }
     if old.header.comment != nil, new.header.comment == nil { lost.append(Loss(what: "its comment", remedy: "COMMENT ON")) }
     guard case .relation(let before) = old, case .relation(let relation) = new else { return lost }
@@ -83,7 +97,22 @@ extension Step {
       name.hasPrefix("security_") && !relation.options.contains { $0.name == name }
     }
     lost += options.map { Loss(what: "the option \($0)", remedy: "WITH (\($0) = true)") }
-    return lost + lostParts(of: before, dropped, relation)
+    return lost + lostColumns(of: before, relation) + lostParts(of: before, dropped, relation)
+  }
+
+  /// Columns that a view showed and shows no more. Where they went or were renamed in a table, the rules about that speak.
+  private func lostColumns(of old: Relation, _ new: Relation) -> [Loss] {
+    guard old.kind == .view || old.kind == .materializedView, !old.isIncomplete, !new.isIncomplete else { return [] }
+    let names = old.columns.map(\.name).filter { new.column(named: $0) == nil }
+    guard !names.isEmpty else { return [] }
+    let explained = Set(earlier.flatMap { summary in summary.droppedColumns(in: tree).map(\.column.name) + renamedColumns(summary) })
+    let lost = names.filter { !explained.contains($0) }
+    return lost.isEmpty ? [] : [Loss(what: "\(lost.count == 1 ? "column" : "columns") \(Phrase.list(lost, limit: 4))", remedy: nil)]
+  }
+
+  private func renamedColumns(_ summary: StepSummary) -> [String] {
+    guard case .rename(let rename) = summary.statement, rename.objectType == .column, let name = rename.subname else { return [] }
+    return [tree.string(name)]
   }
 
   /// Indexes, triggers, policies and rules that went with the relation and that the new one has not.
@@ -115,6 +144,12 @@ extension Step {
       }
     }
   }
+}
+
+extension StepSummary {
+  fileprivate var isDrop: Bool { if case .drop = statement { true } else { false } }
+  /// Of an object as a whole.
+  fileprivate var isRename: Bool { if case .rename(let rename) = statement { rename.subname == nil } else { false } }
 }
 
 extension CatalogObject {

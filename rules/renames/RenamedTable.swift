@@ -22,6 +22,8 @@ public struct RenamedTable: Rule {
     guard !relation.isNew else { return }
     if rename.isMissingOK, relation.relation == nil, !step.isHistoryPartial { return }
     let isOneTransaction = step.session.transaction.isOpen
+    // A name of this migration's own: nobody asks for it yet.
+    if step.earlier.contains(where: { $0.gives(relation, in: step.tree) }) { return }
     if step.transactionMakesLater(relationNamed: relation.name.name) { return }
     let kind = relation.relation?.kind
     report.report(
@@ -32,14 +34,31 @@ public struct RenamedTable: Rule {
       related: step.birthplace(of: relation), locks: step.effects.locks.filter { $0.name == relation.name },
       fixes: (kind == nil || kind == .table || kind == .partitionedTable || kind == .view)
         && !step.fileMakesLater(relationNamed: relation.name.name)
+        && (relation.relation?.columns ?? []).allSatisfy { $0.privileges.isEmpty }
         ? [compatibilityView(name, rename, isOneTransaction, in: step)] : [])
+  }
+
+  /// What roles may do with the table they have to be allowed with the view; one statement for each role.
+  private func grants(on view: String, of relation: Relation?) -> [String] {
+    let privileges = relation?.privileges ?? []
+    let roles = privileges.map(\.grantee).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return roles.flatMap { role in
+      [false, true].compactMap { hasOption in
+        let names = privileges.filter { $0.grantee == role && $0.hasGrantOption == hasOption }.map(\.name)
+        let written = role == "public" ? "PUBLIC" : Printer.quoted(role)
+        return names.isEmpty
+          ? nil : "GRANT \(names.joined(separator: ", ")) ON \(view) TO \(written)\(hasOption ? " WITH GRANT OPTION" : "")"
+      }
+    }
   }
 
   /// `CREATE VIEW old AS SELECT * FROM new`, in one transaction with the rename.
   private func compatibilityView(_ name: RangeVar, _ rename: RenameStmt, _ isOneTransaction: Bool, in step: Step) -> Fix {
     let old = step.tree.text(name.range)
     let schema = name.schemaName.map { step.tree.text($0.range) + "." } ?? ""
-    let view = "CREATE VIEW \(old) AS SELECT * FROM \(schema)\(step.tree.text(rename.newName.range))"
+    let view =
+      (["CREATE VIEW \(old) AS SELECT * FROM \(schema)\(step.tree.text(rename.newName.range))"]
+      + grants(on: old, of: step.relation(name).relation)).joined(separator: ";" + step.newLine)
     let title = "keep the old name as a view"
     if isOneTransaction {
       return Fix(title: title, edits: [TextEdit(at: step.range.end, insert: ";" + step.newLine + view)])
@@ -50,6 +69,14 @@ public struct RenamedTable: Rule {
         TextEdit(at: step.range.start, insert: "BEGIN;" + step.newLine),
         TextEdit(at: step.range.end, insert: ";" + step.newLine + view + ";" + step.newLine + "COMMIT"),
       ])
+  }
+}
+
+extension StepSummary {
+  /// Whether the statement gave the relation the name that it has.
+  fileprivate func gives(_ relation: TargetRelation, in tree: SyntaxTree) -> Bool {
+    guard case .rename(let rename) = statement, rename.subname == nil, let id = relation.relation?.id else { return false }
+    return changes.contains { $0.id == id } && tree.string(rename.newName) == relation.name.name
   }
 }
 
