@@ -40,13 +40,12 @@ public struct EnumValueUsedTooSoon: Rule {
 }
 
 extension StepSummary {
-  /// The values that ALTER TYPE … ADD VALUE has added; one under a new name is the old value.
+  /// The values that ALTER TYPE … ADD VALUE has added, in a body too; one under a new name is the old value.
   fileprivate func addedLabels(in tree: SyntaxTree) -> (CatalogType, [String])? {
-    guard case .alterEnum(let alter) = statement, alter.oldLabel == nil else { return nil }
     for change in changes {
-      guard case .type(let old)? = change.old, case .type(let new)? = change.new, let before = old.labels, let after = new.labels else {
-        continue
-      }
+      guard case .type(let old)? = change.old, case .type(let new)? = change.new, let before = old.labels, let after = new.labels,
+        after.count > before.count
+      else { continue }
       return (new, after.map(\.name).filter { name in !before.contains { $0.name == name } })
     }
     return nil
