@@ -17,8 +17,9 @@ public struct LockHeldWhileWorking: Rule {
     // Where the statement itself makes others wait for the table, it is for the narrower rules to say so.
     let held = step.heldLocks.filter { held in !step.blockingLocks.contains { $0.name == held.lock.name } }
     guard let mode = held.map(\.lock.mode).max(), let lock = held.first(where: { $0.lock.mode == mode }) else { return }
+    let names = held.filter { $0.lock.mode == mode }.map(\.lock.name.name)
     report.report(
-      .staysLocked(lock.lock, while: work.description), at: step.range, on: work.relation,
+      .staysLocked(names, mode, while: work.description), at: step.range, on: work.relation,
       label: step.workLabel(work.verb, work.relation, for: work.kind, under: mode),
       help: "end the transaction in between: \(advice(step))", related: step.place(of: lock),
       locks: held.map(\.lock))
@@ -97,8 +98,9 @@ private struct Work {
 }
 
 extension Finding.Message {
-  fileprivate static func staysLocked(_ held: RelationLock, while work: String) -> Self {
-    let waiting = held.mode.blocksReads ? "every read and write of it waits" : "every write to it waits"
-    return "\"\(held.name.name)\" stays locked while \(work): \(waiting)"
+  fileprivate static func staysLocked(_ names: [String], _ mode: LockMode, while work: String) -> Self {
+    let (stays, them) = names.count == 1 ? ("stays", "it") : ("stay", "them")
+    let waiting = mode.blocksReads ? "every read and write of \(them) waits" : "every write to \(them) waits"
+    return "\(Phrase.quoted(names, limit: 4)) \(stays) locked while \(work): \(waiting)"
   }
 }
