@@ -255,7 +255,7 @@ struct StatementVerdictsTests {
     ALTER ROLE app SUPERUSER; -- superuser-operation
     ALTER DATABASE app SET lock_timeout = '1s'; -- nothing
     COPY users TO PROGRAM 'cat'; -- superuser-operation
-    CREATE PUBLICATION p FOR ALL TABLES; -- nothing
+    CREATE PUBLICATION p FOR ALL TABLES; -- published-without-identity
     ALTER TABLE orders DISABLE ROW LEVEL SECURITY; -- nothing
     CREATE POLICY p ON orders USING (user_id = 1); DROP POLICY p ON orders; -- nothing
     DROP FUNCTION touch(); -- nothing
