@@ -27,6 +27,15 @@ extension Session {
     return session
   }
 
+  /// A body ends the transaction that was opened for it alone, and runs on in the next one.
+  public mutating func commitInBody() {
+    let body = transaction
+    guard case .block = body else { return }
+    end(body)
+    settings.commit()
+    settings.begin()
+  }
+
   /// What a statement of a body does to the settings of the session that runs it; transactions are the body's own.
   public mutating func applySettings(of statement: Statement, in tree: SyntaxTree) {
     switch statement {

@@ -24,7 +24,8 @@ extension MigrationFile {
       path: migration.path, tree: tree, lines: LineIndex(migration.source.bytes), sections: sections, isJudged: isJudged,
       placeholders: migration.placeholders,
       tool: ToolFacts(
-        name: tool.id == "plain" ? nil : tool.title, transactionOptOut: migration.sections.first { $0.direction == .up }?.optOut?.help,
+        name: tool.id == "plain" ? nil : tool.title, mayBePsql: tool.mayBePsql,
+        transactionOptOut: migration.sections.first { $0.direction == .up }?.optOut?.help,
         singleStatementRunsAlone: migration.sections.contains { section in
           if case .automatic = section.transaction { true } else { false }
         }, optOut: ToolFacts.OptOut(migration.sections.first { $0.direction == .up }?.optOut)))
@@ -49,23 +50,27 @@ extension MigrationFile {
   ) -> [Section] {
     let execution = ExecutionMode(section, statements: statements, source: source, postgresVersion: postgresVersion)
     let isDown = section.direction == .down
-    if execution == .transactionPerFile { return [Section(range: section.range, isDown: isDown, execution: execution)] }
-    return section.chunks.map { chunk in
-      Section(range: chunk.range, isDown: isDown, execution: chunk.isOneQuery ? .singleQuery : execution)
+    let isNamed = section.name != nil
+    if execution == .transactionPerFile {
+      return [Section(range: section.range, isDown: isDown, execution: execution, isOwnMigration: isNamed)]
+    }
+    return section.chunks.enumerated().map { number, chunk in
+      Section(
+        range: chunk.range, isDown: isDown, execution: chunk.isOneQuery ? .singleQuery : execution, isOwnMigration: isNamed && number == 0)
     }
   }
 }
 
 extension Migration {
   /// The text with each placeholder made a word of the same length, so that what is around it can be read: its letters and digits, and `_` for the
-  /// rest, so that two placeholders are two names.
+  /// rest, so that two placeholders are two names; in small letters, so that it is the same name in quotes and without.
   var readableSource: SourceFile {
     guard !placeholders.isEmpty else { return source }
     var bytes = source.bytes
     // A placeholder that is a comment to PostgreSQL stays one.
     for placeholder in placeholders where !source.text(placeholder).hasPrefix("/*") {
-      for index in placeholder.indices where index < bytes.count && !(index > placeholder.indices.lowerBound && bytes[index].isWordByte) {
-        bytes[index] = 0x5F
+      for index in placeholder.indices where index < bytes.count {
+        bytes[index] = index == placeholder.indices.lowerBound ? 0x5F : bytes[index].inWord
       }
     }
     return SourceFile(path: source.path, bytes: bytes)
@@ -90,6 +95,17 @@ extension ExecutionMode {
       }
       let runsOutside = !outside.isEmpty && (mixedAllowed ? outside.contains(true) : outside.allSatisfy(\.self))
       self = runsOutside ? .autocommit : .transactionPerFile
+    }
+  }
+}
+
+extension UInt8 {
+  /// A small letter or digit as it is, and an underscore for all that no plain name holds.
+  fileprivate var inWord: UInt8 {
+    switch self {
+    case 0x41...0x5A: self | 0x20
+    case 0x61...0x7A, 0x30...0x39: self
+    default: 0x5F
     }
   }
 }

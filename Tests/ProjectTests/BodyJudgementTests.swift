@@ -91,4 +91,35 @@ struct BodyJudgementTests {
     #expect(Self.findings("DO $$ BEGIN\n" + drop).contains("2 missing-lock-timeout"))
     #expect(!Self.findings("DO $$ BEGIN\nSET LOCAL lock_timeout = '1s';\n" + drop).contains { $0.contains("missing-lock-timeout") })
   }
+
+  @Test("a loop's batches count as one change where no COMMIT parts them")
+  func batchesOfOneTransaction() {
+    func loop(_ statement: String, commit: String = "") -> [String] {
+      Self.findings("DO $$ BEGIN LOOP\n\(statement)\nEXIT WHEN NOT FOUND; \(commit) END LOOP; END $$;").filter { $0.contains("unbatched") }
+    }
+    let update = "UPDATE orders SET total = 0 WHERE id IN (SELECT id FROM orders WHERE total IS NULL LIMIT 100);"
+    #expect(loop(update) == ["2 unbatched-update"])
+    #expect(loop(update, commit: "COMMIT;") == [])
+    #expect(loop("DELETE FROM orders WHERE id > last AND id <= last + 100;") == ["2 unbatched-delete"])
+    #expect(loop("UPDATE orders SET total = 0 WHERE id = ANY (batch);") == ["2 unbatched-update"])
+    #expect(loop("UPDATE orders SET total = 0 WHERE id = 7;") == [])
+    #expect(loop("UPDATE orders SET total = 0 WHERE id IN (7, 8);") == [])
+    #expect(loop("FOR i IN 1..3 LOOP \(update) END LOOP;", commit: "COMMIT;") == [])
+  }
+
+  @Test("a COMMIT in a body lets the locks go that the body took")
+  func commitReleasesLocks() {
+    let text = """
+      SET lock_timeout = '2s';
+      DO $$
+      BEGIN
+        ALTER TABLE orders ADD COLUMN note text;
+        COMMIT;
+        UPDATE orders SET note = '';
+      END $$;
+      """
+    #expect(!Self.findings(text).contains { $0.contains("lock-held") || $0.contains("backfill") }, "\(Self.findings(text))")
+    let held = text.replacing("COMMIT;", with: "NULL;")
+    #expect(Self.findings(held).contains { $0.hasPrefix("6 ") }, "\(Self.findings(held))")
+  }
 }

@@ -39,17 +39,27 @@ struct UnbatchedChange: Sendable {
   }
 
   /// Reports the change unless its table is new or small, or its WHERE bounds it. `loop` writes it as a loop over a key, in batches of so many rows.
+  ///
+  /// - Parameter isBatchOfOneTransaction: see `Step`; such a batch bounds nothing.
   func check(
-    _ target: RangeVar, _ reach: RowReach, in step: Step, _ report: inout Reporter, loop: (_ key: [Column], _ batch: Int) -> String?
+    _ target: RangeVar, _ reach: RowReach, in step: Step, _ report: inout Reporter, isBatchOfOneTransaction: Bool = false,
+    loop: (_ key: [Column], _ batch: Int) -> String?
   ) {
     let table = step.relation(target)
     // The server's own tables are few rows, and no migration's business: that is superuser-operation's matter.
     guard !step.isSystemCatalog(target) else { return }
-    guard reach != .bounded, !table.isNew, !step.isEmptied(table), (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true else {
+    guard reach != .bounded || isBatchOfOneTransaction, !table.isNew, !step.isEmptied(table),
+      (step.size(of: table.name)?.rows).map({ $0 > smallTable }) ?? true
+    else {
       return
     }
     // The rows of a view are those of its tables, whose keys its WHERE may well name.
     guard !(table.relation?.kind == .view && reach == .unbounded) else { return }
+    if reach == .bounded {
+      return report.report(
+        .batchesOfOneTransaction(of: table.name, words.doing), at: target.range, on: table.name,
+        label: step.workLabel(words.label, table.name, for: words.work), help: commitHelp(step), related: step.birthplace(of: table))
+    }
     let key = step.walkableKey(of: table)
     var fixes: [Fix] = []
     if let key, let text = loop(key, min(batch, 10_000)) {
@@ -69,6 +79,12 @@ struct UnbatchedChange: Sendable {
       level: isGuess ? .warn : nil)
   }
 
+  private func commitHelp(_ step: Step) -> String {
+    let advice = "COMMIT at the end of each turn"
+    if let routine = step.calledRoutine, routine.kind != .procedure { return "\(advice), in a procedure that CALL runs: a function cannot" }
+    return step.isTransactionOfBody ? advice : step.outsideTransactionHelp(advice)
+  }
+
   private func message(_ table: RelationName, _ reach: RowReach, _ isGuess: Bool) -> Finding.Message {
     if reach == .allRows { return .allRows(of: table, words.doing) }
     return isGuess ? .perhapsManyRows(of: table, words.condition) : .manyRows(of: table, words.doing, words.condition)
@@ -78,6 +94,10 @@ struct UnbatchedChange: Sendable {
 extension Finding.Message {
   fileprivate static func allRows(of table: RelationName, _ doing: String) -> Self {
     "\(doing) every row of \"\(table.name)\" in one go: each stays locked until the last is done"
+  }
+
+  fileprivate static func batchesOfOneTransaction(of table: RelationName, _ doing: String) -> Self {
+    "\(doing) a batch of \"\(table.name)\" in each turn of the loop, all in one transaction: every row stays locked until the last turn"
   }
 
   fileprivate static func manyRows(of table: RelationName, _ doing: String, _ condition: String) -> Self {

@@ -18,7 +18,10 @@ public struct UnbatchedDelete: Rule {
   public mutating func configure(_ setting: RuleSetting) { change.configure(setting) }
 
   public func check(_ delete: DeleteStmt, in step: Step, _ report: inout Reporter) {
-    change.check(delete.relation, step.reach(of: delete, limit: change.batch), in: step, &report) { key, batch in
+    let isBatch = step.isBatchOfOneTransaction(delete.relation, delete.usingClause, delete.withClause, delete.whereClause)
+    change.check(
+      delete.relation, step.reach(of: delete, limit: change.batch), in: step, &report, isBatchOfOneTransaction: isBatch
+    ) { key, batch in
       step.batchedLoop(delete, key: key, batch: batch)
     }
   }

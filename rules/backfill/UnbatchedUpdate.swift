@@ -18,7 +18,10 @@ public struct UnbatchedUpdate: Rule {
   public mutating func configure(_ setting: RuleSetting) { change.configure(setting) }
 
   public func check(_ update: UpdateStmt, in step: Step, _ report: inout Reporter) {
-    change.check(update.relation, step.reach(of: update, limit: change.batch), in: step, &report) { key, batch in
+    let isBatch = step.isBatchOfOneTransaction(update.relation, update.fromClause, update.withClause, update.whereClause)
+    change.check(
+      update.relation, step.reach(of: update, limit: change.batch), in: step, &report, isBatchOfOneTransaction: isBatch
+    ) { key, batch in
       step.batchedLoop(update, key: key, batch: batch)
     }
   }

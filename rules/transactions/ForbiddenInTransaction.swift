@@ -1,4 +1,5 @@
 public import Analysis
+import Catalog
 import Effects
 public import Policy
 import PostgresSyntax
@@ -13,6 +14,7 @@ public struct ForbiddenInTransaction: Rule {
   public init() {}
 
   public func check(_ subject: StepSubject, in step: Step, _ report: inout Reporter) {
+    for commit in step.commitsInBodies { check(commit, in: step, &report) }
     guard case .forbidden(let words) = step.effects.transaction else { return }
     if step.isTransactionOfBody {
       return report.report(
@@ -41,6 +43,32 @@ public struct ForbiddenInTransaction: Rule {
     }
   }
 
+  /// PL/pgSQL documentation, “Transaction Management”: a body ends its transaction only where nothing around it has opened one.
+  private func check(_ commit: BodyCommit, in step: Step, _ report: inout Reporter) {
+    let words = commit.isRollback ? "ROLLBACK" : "COMMIT"
+    if commit.isInSubtransaction, !commit.isRollback || !step.session.transaction.isOpen {
+      return report.report(
+        .cannotEnd(words, "the block around it has EXCEPTION, and with it a subtransaction"), at: commit.fileRange,
+        help: "put it behind the END of that block")
+    }
+    if let routine = step.routine(of: commit), routine.kind != .procedure {
+      return report.report(
+        .cannotEnd(words, "\(routine.name)() is a function"), at: commit.fileRange, help: "make it a procedure, and CALL it")
+    }
+    let tool = step.file.tool.name ?? "the tool"
+    let reason: String
+    switch step.session.transaction {
+    case .none: return
+    case .runner: reason = "\(tool) has opened a transaction around it"
+    case .implicit: reason = "the statements of this file share a transaction, because they are sent as one query"
+    case .block(let begin): reason = "it runs in the transaction that begins at line \(step.file.lines.line(of: begin.start) + 1)"
+    }
+    report.report(
+      .cannotEnd(words, reason), at: commit.fileRange,
+      help: step.file.tool.transactionOptOut
+        ?? "put the \(step.range == commit.fileRange ? "call" : "block") into a file that \(tool) runs outside a transaction")
+  }
+
   private func fixes(_ words: String, in step: Step) -> [Fix] {
     step.splitFix("run it", named: title(words, in: step), statement: step.text(with: []))
   }
@@ -56,6 +84,10 @@ public struct ForbiddenInTransaction: Rule {
 }
 
 extension Finding.Message {
+  fileprivate static func cannotEnd(_ words: String, _ reason: String) -> Self {
+    "the server refuses this \(words): \(reason)"
+  }
+
   fileprivate static func cannotRun(_ words: String, _ transaction: String) -> Self {
     "\(words) cannot run inside a transaction, which \(transaction)"
   }

@@ -12,6 +12,8 @@ final class FileContext: Sendable {
   let fileNumber: Int
   /// Files from this number on are new; see `Step.isNew`.
   let batchStart: Int
+  /// Several files reach servers together: so do the migrations of one file.
+  let isBatch: Bool
   /// Paths of the history's files, by number; the last one is the file's own.
   let paths: ChunkedArray<String>
   /// The judged file right before this one, if there is one.
@@ -28,6 +30,7 @@ final class FileContext: Sendable {
     fileTree = file.tree
     fileNumber = Swift.max(0, state.paths.count - 1)
     batchStart = Swift.min(state.batchStart ?? fileNumber, fileNumber)
+    isBatch = state.batchStart != nil
     paths = state.paths
     previousFile = state.previousFile
     statements = file.isJudged ? FileStatements(file) : .none
@@ -42,6 +45,7 @@ final class FileContext: Sendable {
     self.fileTree = fileTree
     fileNumber = other.fileNumber
     batchStart = other.batchStart
+    isBatch = other.isBatch
     self.paths = paths
     previousFile = other.previousFile
     self.statements = statements

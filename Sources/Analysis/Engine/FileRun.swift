@@ -12,6 +12,8 @@ struct FileRun: Sendable {
   let context: FileContext
   private(set) var catalog: Catalog
   var session: Session
+  /// See `Step.migrationStart`.
+  private var migrationStart: UInt32 = 0
   /// The catalog as it was at each open savepoint, innermost last, and at the transaction's begin.
   private var transactions = TransactionCatalogs()
   private(set) var gaps: HistoryGaps
@@ -70,6 +72,7 @@ struct FileRun: Sendable {
   /// Other statements in the place of `step`'s own; see `FixProof`.
   init(_ context: FileContext, before step: Step) {
     self.init(context, from: step.before, step.gaps, step.formerNames, session: step.session, steps: StepSequence(before: step))
+    migrationStart = step.migrationStart
   }
 
   /// Another file after a run, in a session of its own.
@@ -117,6 +120,7 @@ struct FileRun: Sendable {
     gaps.follow(skipped: file.tree.skipped, of: file.tree)
     for section in file.sections where !section.isDown {
       let statements = file.tree.statements.enumerated().filter { section.range.contains($0.element.range) }
+      if section.isOwnMigration, !context.isBatch { migrationStart = section.range.start }
       session.open(section.execution, statementCount: statements.count)
       transactions = TransactionCatalogs()
       if session.transaction.isOpen { transactions.begin(catalog) }
@@ -158,7 +162,7 @@ struct FileRun: Sendable {
       waiting.append(
         ReplayedStatement(
           number: number, raw: raw, before: before, after: catalog, result: result, session: session, opensSection: opensSection,
-          unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames))
+          migrationStart: migrationStart, unresolved: unexplained, isRefused: isRefused, gaps: gaps, formerNames: formerNames))
       opensSection = false
     }
     if result.failure == nil, unresolved.isEmpty, !hasPlaceholder, !isPartial {

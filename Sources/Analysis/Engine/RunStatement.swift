@@ -14,6 +14,8 @@ struct ReplayedStatement: Sendable {
   /// No transaction that is open before it reaches into it.
   let opensSection: Bool
   /// See `Step`.
+  let migrationStart: UInt32
+  /// See `Step`.
   let unresolved: [UnresolvedName]
   let isRefused: Bool
   let gaps: HistoryGaps

@@ -16,7 +16,15 @@ extension StepSequence {
     var steps: [Step] = []
     var earlier: [StepSummary] = []
     var earlierRanges: [ByteRange] = []
-    for body in step.result.bodySteps.prefix(bodyStepLimit) where body.failure == nil {
+    var commits = step.result.bodyCommits[...]
+    for (index, body) in step.result.bodySteps.prefix(bodyStepLimit).enumerated() {
+      while let commit = commits.first, commit.position <= index {
+        commits.removeFirst()
+        guard !step.session.transaction.isOpen else { continue }
+        inner.commitInBody()
+        locks.release()
+      }
+      guard body.failure == nil else { continue }
       let effects = Effects.of(
         body.statement, at: body.range, in: body.tree, before: body.before, after: body.after, session: inner,
         postgresVersion: step.postgresVersion)
@@ -28,7 +36,8 @@ extension StepSequence {
         before: body.before, after: body.after, result: result, session: inner, locksHeld: locks.held,
         effects: effects, earlier: step.earlier, gaps: step.gaps, formerNames: step.formerNames,
         body: BodyPlace(
-          caller: step.range, rangeInFile: body.fileRange, function: body.function, earlier: earlier, earlierRanges: earlierRanges))
+          caller: step.range, rangeInFile: body.fileRange, function: body.function, earlier: earlier, earlierRanges: earlierRanges,
+          isRepeated: body.isRepeated), migrationStart: step.migrationStart)
       steps.append(bodyStep)
       earlier.append(
         StepSummary(

@@ -34,7 +34,7 @@ struct StepSequence: Sendable {
         raw.statement, at: raw.range, in: place.file.tree, before: replayed.before, after: replayed.after, session: session,
         postgresVersion: place.analyzer.postgresVersion),
       earlier: earlier, unresolved: replayed.unresolved, isRefused: replayed.isRefused, gaps: replayed.gaps,
-      formerNames: replayed.formerNames)
+      formerNames: replayed.formerNames, migrationStart: replayed.migrationStart)
     let inBodies = Self.statementsInBodies(of: step)
     let bodyLocks = inBodies.locks
     earlier.append(

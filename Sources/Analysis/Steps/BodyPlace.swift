@@ -1,4 +1,4 @@
-import Catalog
+public import Catalog
 import Effects
 public import PostgresSyntax
 
@@ -14,6 +14,8 @@ public struct BodyPlace: Sendable {
   let earlier: [StepSummary]
   /// Where each of these stands in the file.
   let earlierRanges: [ByteRange]
+  /// It runs any number of times in one transaction: in a loop that never commits.
+  public let isRepeated: Bool
 
   /// Where the body's first statement that locks a relation stands in the file.
   func place(ofLock name: RelationName) -> ByteRange? {
@@ -27,4 +29,18 @@ extension Step {
     guard let body, case .block(let begin) = session.transaction else { return false }
     return begin == body.caller
   }
+}
+
+extension Step {
+  /// The called routine that the statement is part of; nil where its body stands in the file's statement.
+  public var calledRoutine: Function? { body?.function.flatMap { before.function($0) } }
+
+  /// Where the bodies that the statement runs end their transaction, each place once; empty for the statements of these bodies themselves.
+  public var commitsInBodies: [BodyCommit] {
+    var seen: Set<ByteRange> = []
+    return body == nil ? result.bodyCommits.filter { seen.insert($0.fileRange).inserted } : []
+  }
+
+  /// The routine that a COMMIT stands in.
+  public func routine(of commit: BodyCommit) -> Function? { commit.routine.flatMap { before.function($0) ?? after.function($0) } }
 }

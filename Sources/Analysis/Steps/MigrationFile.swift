@@ -9,11 +9,14 @@ public struct MigrationFile: Sendable {
     /// Runs when the migration is undone: it is parsed, but neither replayed nor judged as a step forward.
     public var isDown: Bool
     public var execution: ExecutionMode
+    /// The tool notes it down by itself (Liquibase's changesets): servers may have run what stands before it in the file long ago.
+    public var isOwnMigration: Bool
 
-    public init(range: ByteRange, isDown: Bool, execution: ExecutionMode) {
+    public init(range: ByteRange, isDown: Bool, execution: ExecutionMode, isOwnMigration: Bool = false) {
       self.range = range
       self.isDown = isDown
       self.execution = execution
+      self.isOwnMigration = isOwnMigration
     }
   }
 

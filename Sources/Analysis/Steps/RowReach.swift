@@ -27,6 +27,8 @@ struct RowReachReader {
   let limit: Int
   /// How much of a table a query that names nothing else reads, by its WHERE; for subqueries.
   let reachOfTable: @Sendable (RangeVar, ExpressionID) -> RowReach
+  /// Keys that are given by their values bound nothing: only what a LIMIT, a range or a list of unknown values bounds.
+  var asksForBatches = false
 
   func reach(_ condition: ExpressionID?) -> RowReach {
     guard let condition else { return .allRows }
@@ -48,7 +50,7 @@ struct RowReachReader {
         case .op: readComparison(expression, &pinned, &lower, &upper)
         case .opAny:
           if let column = column(expression.left), symbol(expression) == "=", isModest(expression.right) { pinned.insert(column) }
-        case .in:
+        case .in where !asksForBatches:
           if symbol(expression) == "=", expression.rightList.count <= limit { pinned.formUnion(columns(expression.left)) }
         case .between:
           let bounds = Array(tree[expression.rightList])
@@ -90,7 +92,7 @@ struct RowReachReader {
     _ upper: inout [String: ExpressionID]
   ) {
     switch symbol {
-    case "=": if isSingle(value) { pinned.insert(column) }
+    case "=": if isSingle(value), !asksForBatches || !tree.columnRefs(in: value).allSatisfy(isVariable) { pinned.insert(column) }
     case ">", ">=": if isSingle(value) { lower[column] = value }
     case "<", "<=": if isSingle(value) { upper[column] = value }
     default: break
@@ -268,6 +270,17 @@ extension Step {
   /// How much of its table an UPDATE touches; more than `limit` rows that are known to be meant count as unbounded.
   public func reach(of update: UpdateStmt, limit: Int) -> RowReach {
     reader(update.relation, update.fromClause, update.withClause, limit).reach(update.whereClause)
+  }
+
+  /// Whether the statement is one batch of those that a loop makes, all of which are one transaction: so many rows as a LIMIT or a range of a key lets
+  /// pass, again and again, with no COMMIT in between.
+  public func isBatchOfOneTransaction(_ target: RangeVar, _ sources: [FromItemID], _ with: WithClause?, _ condition: ExpressionID?) -> Bool
+  {
+    guard body?.isRepeated ?? false else { return false }
+    var reader = reader(target, sources, with, .max)
+    guard reader.reach(condition) == .bounded else { return false }
+    reader.asksForBatches = true
+    return reader.reach(condition) == .bounded
   }
 
   /// How much of its table a DELETE touches; more than `limit` rows that are known to be meant count as unbounded.

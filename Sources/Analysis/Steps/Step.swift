@@ -33,11 +33,14 @@ public final class Step: Sendable {
   let formerNames: FormerNames
   /// Where the statement stands in a body, if it does.
   public let body: BodyPlace?
+  /// Where the statement's own migration begins in the file; what was made before it there counts as made by another one.
+  let migrationStart: UInt32
 
   init(
     place: FileContext, statementNumber: Int, statement: Statement, range: ByteRange, before: Catalog, after: Catalog,
     result: ReplayResult, session: Session, locksHeld: [HeldLock] = [], effects: Effects, earlier: StepHistory,
-    unresolved: [UnresolvedName] = [], isRefused: Bool = false, gaps: HistoryGaps, formerNames: FormerNames, body: BodyPlace? = nil
+    unresolved: [UnresolvedName] = [], isRefused: Bool = false, gaps: HistoryGaps, formerNames: FormerNames, body: BodyPlace? = nil,
+    migrationStart: UInt32 = 0
   ) {
     self.place = place
     self.statementNumber = statementNumber
@@ -55,6 +58,7 @@ public final class Step: Sendable {
     self.gaps = gaps
     self.formerNames = formerNames
     self.body = body
+    self.migrationStart = migrationStart
   }
 
   // Lent and not copied: a tree has many parts, each of which a copy would have to count, and rules ask for it all the time.
@@ -82,7 +86,10 @@ public final class Step: Sendable {
   public var isHistoryPartial: Bool { gaps.isPartial }
 
   /// Whether an object was made by this migration, or by another one that reaches servers together with it.
-  public func isNew(_ origin: Origin) -> Bool { origin != .server && Int(origin.file.rawValue) >= place.batchStart }
+  public func isNew(_ origin: Origin) -> Bool {
+    guard origin != .server, Int(origin.file.rawValue) >= place.batchStart else { return false }
+    return Int(origin.file.rawValue) != place.fileNumber || origin.range.start >= migrationStart
+  }
 
   /// Whether a relation was made by this migration. One that the history does not know is taken to be there already.
   public func isNew(_ relation: ObjectID?) -> Bool {
@@ -151,7 +158,7 @@ extension Step {
       place: place, statementNumber: statementNumber ?? self.statementNumber, statement: statement, range: range ?? self.range,
       before: catalog ?? before, after: catalog ?? after, result: result, session: session ?? self.session, locksHeld: locksHeld,
       effects: effects, earlier: earlier ?? self.earlier, unresolved: unresolved, isRefused: isRefused, gaps: gaps,
-      formerNames: formerNames, body: body)
+      formerNames: formerNames, body: body, migrationStart: migrationStart)
   }
 }
 

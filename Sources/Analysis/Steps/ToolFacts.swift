@@ -2,6 +2,8 @@
 public struct ToolFacts: Sendable {
   /// As people write it: `Flyway`; nil where no tool is recognised.
   public var name: String?
+  /// The files may be run by psql, which knows its own commands; false where the tool itself sends them to the server.
+  public var mayBePsql: Bool
   /// How a file opts out of the tool's transaction, as a sentence's end: `with a line "-- migrate:up transaction:false"`; nil where it cannot.
   public var transactionOptOut: String?
   /// Whether a statement that may not run in a transaction runs outside one if it stands alone in its file.
@@ -27,10 +29,12 @@ public struct ToolFacts: Sendable {
   }
 
   public init(
-    name: String? = nil, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false, optOut: OptOut? = nil,
+    name: String? = nil, mayBePsql: Bool = true, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false,
+    optOut: OptOut? = nil,
     nextMigration: @escaping @Sendable (_ next: NextMigration, _ besides: [String]) -> [NewFile] = { _, _ in [] }
   ) {
     self.name = name
+    self.mayBePsql = mayBePsql
     self.transactionOptOut = transactionOptOut
     self.singleStatementRunsAlone = singleStatementRunsAlone
     self.optOut = optOut

@@ -14,7 +14,7 @@ extension Catalog {
     } catch {
       var result = ReplayResult()
       result.notices = replayer.result.notices
-      result.bodySteps = replayer.result.bodySteps
+      result.keepBodies(of: replayer.result)
       if context.isPartialHistory, error.isForgivable(in: self) {
         if case .undefinedObject(let kind, let name, let didYouMean) = error.kind {
           result.unresolved = [UnresolvedName(kind: kind, name: name, range: error.range, didYouMean: didYouMean)]

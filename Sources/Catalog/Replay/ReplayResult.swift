@@ -15,8 +15,16 @@ public struct ReplayResult: Sendable {
   /// The statements that the body of a DO block, or of a function or procedure that is called, ran or may have run, in the order in which they did;
   /// also where the statement failed. Empty for all other statements.
   public var bodySteps: [BodyStep] = []
+  /// Where these bodies end their transaction, in order.
+  public internal(set) var bodyCommits: [BodyCommit] = []
 
   public init() {}
+
+  /// Takes over what another result knows of bodies, and nothing of what they did.
+  mutating func keepBodies(of other: ReplayResult) {
+    bodySteps = other.bodySteps
+    bodyCommits = other.bodyCommits
+  }
 }
 
 /// One object before and after a statement.

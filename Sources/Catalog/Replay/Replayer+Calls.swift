@@ -11,7 +11,7 @@ extension Replayer {
     do throws(Failure) {
       _ = try interpreter.run(root)
     } catch {
-      result.bodySteps = interpreter.replayer.result.bodySteps
+      result.keepBodies(of: interpreter.replayer.result)
       throw inBlock(error)
     }
     catalog = interpreter.replayer.catalog
@@ -142,7 +142,7 @@ extension Replayer {
         }
       }
     } catch {
-      result.bodySteps = interpreter.replayer.result.bodySteps
+      result.keepBodies(of: interpreter.replayer.result)
       throw inBlock(error)
     }
     catalog = interpreter.replayer.catalog

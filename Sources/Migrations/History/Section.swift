@@ -16,7 +16,7 @@ public struct Section: Sendable, Hashable {
   public var optOut: TransactionOptOut?
   /// What the tool sends to the server piece by piece, in order. No statement reaches over the end of a chunk.
   public var chunks: [Chunk]
-  /// The name of a changeset or other part, where the tool has such names.
+  /// The name of a changeset, which the tool notes down by itself as a migration of its own.
   public var name: String?
 
   public init(

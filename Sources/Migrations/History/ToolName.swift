@@ -6,8 +6,11 @@ public struct ToolName: Sendable, Hashable, CustomStringConvertible {
   public let title: String
   /// Other spellings that people use.
   let synonyms: [String]
+  /// Its files may be read by psql, which has commands of its own; else the tool sends them to the server as they are.
+  public let mayBePsql: Bool
 
-  init(_ id: String, _ title: String, synonyms: [String] = []) {
+  init(_ id: String, _ title: String, synonyms: [String] = [], mayBePsql: Bool = false) {
+    self.mayBePsql = mayBePsql
     self.id = id
     self.title = title
     self.synonyms = synonyms

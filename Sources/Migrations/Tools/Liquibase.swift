@@ -1,7 +1,7 @@
 import PostgresSyntax
 
 extension ToolName {
-  public static let liquibase = ToolName("liquibase", "Liquibase")
+  public static let liquibase = ToolName("liquibase", "Liquibase", mayBePsql: true)
 }
 
 /// Liquibase's formatted SQL: files that begin with `--liquibase formatted sql` and are cut into changesets, each in a transaction.

@@ -19,6 +19,12 @@ struct BodyInterpreter {
   var variables: [String: BodyValue]
   /// What runs now surely runs.
   private var isCertain = true
+  /// What runs now runs in a loop that turns any number of times in one transaction.
+  private var isRepeated = false
+  /// A loop around what runs now ends the transaction at times.
+  private var isInCommittingLoop = false
+  /// Blocks with EXCEPTION around what runs now.
+  private var subtransactionDepth = 0
   /// Calls inside calls.
   var callDepth: Int
   /// Statements left before the replay gives up.
@@ -57,12 +63,14 @@ struct BodyInterpreter {
     // The block's changes are undone where one of its errors is caught.
     let before = (replayer.catalog, replayer.result, variables)
     do throws(Failure) {
+      subtransactionDepth += 1
+      defer { subtransactionDepth -= 1 }
       return try run(block.statements)
     } catch {
       guard let handler = block.handlers.first(where: { catches($0, error) }) else { throw error }
-      let steps = replayer.result.bodySteps
+      let failed = replayer.result
       (replayer.catalog, replayer.result) = (before.0, before.1)
-      replayer.result.bodySteps = steps
+      replayer.result.keepBodies(of: failed)
       // Values that the block had changed stay changed; which, is not worth knowing.
       return try run(handler.statements)
     }
@@ -140,9 +148,25 @@ struct BodyInterpreter {
     case .getDiagnostics(let diagnostics):
       for item in diagnostics.items { forget(item.target) }
     case .fetch(let fetch): if let target = fetch.target { forget(target) }
-    case .assert, .returnNext, .returnQuery, .returnQueryExecute, .open, .close, .null, .commit, .rollback: break
+    case .commit: noteCommit(at: node.range, isRollback: false)
+    case .rollback: noteCommit(at: node.range, isRollback: true)
+    case .assert, .returnNext, .returnQuery, .returnQueryExecute, .open, .close, .null: break
     }
     return .next
+  }
+
+  private mutating func noteCommit(at range: ByteRange, isRollback: Bool) {
+    guard replayer.result.bodyCommits.count < Self.maximumSteps else { return }
+    replayer.result.bodyCommits.append(
+      BodyCommit(
+        fileRange: placeInFile(tree.fileRange(of: range)), isRollback: isRollback, position: replayer.result.bodySteps.count,
+        routine: replayer.functionElsewhere, isInSubtransaction: subtransactionDepth > 0))
+  }
+
+  /// A place of the body's text; where that text is elsewhere, the statement that runs it.
+  private func placeInFile(_ range: ByteRange) -> ByteRange {
+    let place = replayer.location.range
+    return place.contains(range) && !replayer.isElsewhere ? range : place
   }
 
   private func failure(of raise: PLpgSQLRaise, _ range: ByteRange) throws(Failure) -> Failure {
@@ -173,6 +197,8 @@ struct BodyInterpreter {
   }
 
   private mutating func run(_ loop: PLpgSQLLoop) throws(Failure) -> Flow {
+    let outer = (isRepeated, isInCommittingLoop)
+    defer { (isRepeated, isInCommittingLoop) = outer }
     var values: [BodyValue]?
     var names: [String] = []
     switch loop.control {
@@ -205,6 +231,8 @@ struct BodyInterpreter {
     }
     guard let values else {
       for name in names { variables[name] = .unknown }
+      isInCommittingLoop = isInCommittingLoop || loop.statements.contains { mayCommit($0) }
+      isRepeated = !isInCommittingLoop
       skip([loop.statements])
       return .next
     }
@@ -287,6 +315,7 @@ struct BodyInterpreter {
     let tree = statementTree ?? self.tree
     let before = replayer.catalog
     let position = replayer.result.bodySteps.count
+    let commits = replayer.result.bodyCommits.count
     replayer.catalog.touched = []
     var failure: Failure?
     do throws(Failure) { try action(&self) } catch { failure = error }
@@ -294,15 +323,13 @@ struct BodyInterpreter {
     let changes = failure == nil ? before.changes(to: replayer.catalog) : []
     replayer.catalog.touched.formUnion(before.touched)
     if position < Self.maximumSteps {
-      let own = fileRange ?? tree.fileRange(of: range)
-      let place = replayer.location.range
       let step = BodyStep(
-        statement: statement, tree: tree, range: range, fileRange: place.contains(own) && !replayer.isElsewhere ? own : place,
-        before: before,
+        statement: statement, tree: tree, range: range, fileRange: placeInFile(fileRange ?? tree.fileRange(of: range)), before: before,
         after: replayer.catalog, changes: changes, failure: failure, isCertain: isCertain && replayer.isCertain, context: replayer.context,
-        function: replayer.functionElsewhere)
+        function: replayer.functionElsewhere, isRepeated: isRepeated)
       // What a nested DO or a called function did comes after the statement that runs it.
       replayer.result.bodySteps.insert(step, at: min(position, replayer.result.bodySteps.count))
+      for index in replayer.result.bodyCommits.indices where index >= commits { replayer.result.bodyCommits[index].position += 1 }
     }
     if let failure { throw failure }
   }
@@ -355,9 +382,9 @@ struct BodyInterpreter {
       isCertain = false
       for node in branch { forgetAssigned(node) }
       _ = try? run(branch)
-      let steps = replayer.result.bodySteps
+      let followed = replayer.result
       (replayer.catalog, replayer.result, variables, isCertain) = before
-      replayer.result.bodySteps = steps
+      replayer.result.keepBodies(of: followed)
     }
     for branch in branches { for node in branch { forgetAssigned(node) } }
   }
@@ -367,6 +394,14 @@ struct BodyInterpreter {
     if case .execSQL(_, let into?) = node.statement { forget(into) }
     if case .dynamicExecute(_, let into?) = node.statement { forget(into) }
     for child in node.statement.children { forgetAssigned(child) }
+  }
+
+  /// COMMIT or ROLLBACK stands in it, or it calls what may hold one.
+  private func mayCommit(_ node: PLpgSQLNode) -> Bool {
+    switch node.statement {
+    case .commit, .rollback, .call: true
+    default: node.statement.children.contains { mayCommit($0) }
+    }
   }
 
   private func mayChangeSchema(_ node: PLpgSQLNode) -> Bool {

@@ -24,4 +24,6 @@ public struct BodyStep: Sendable {
   public let context: ReplayContext
   /// The called function, made elsewhere, whose body the statement stands in: the innermost one. nil for a body that stands where it runs.
   public let function: ObjectID?
+  /// It runs in a loop of which nobody knows how often it turns, and no COMMIT in the loop ends the transaction.
+  public let isRepeated: Bool
 }
