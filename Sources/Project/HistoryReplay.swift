@@ -282,12 +282,15 @@ struct HistoryReplay {
   }
 
   private func appliedCount(_ version: Located<String>, result: inout CheckResult) -> Int? {
-    if let count = history.appliedCount(through: version.value) { return count }
-    result.problems.append(
-      CheckResult.InputProblem(
-        path: version.place.path,
-        message: "“Applied through: \(version.value)” on line \(version.place.line) names no migration of \(history.root); all are judged",
-        isReadFailure: false))
-    return nil
+    let count = history.appliedCount(through: version.value)
+    if count == nil || history.isBeyondEnd(version.value) {
+      let words = "“Applied through: \(version.value)” on line \(version.place.line)"
+      let message =
+        count == nil
+        ? "\(words) names no migration of \(history.root); all are judged"
+        : "\(words) is beyond the last migration of \(history.root); none is judged"
+      result.problems.append(CheckResult.InputProblem(path: version.place.path, message: message, isReadFailure: false))
+    }
+    return count
   }
 }

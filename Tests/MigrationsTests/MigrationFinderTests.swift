@@ -105,6 +105,7 @@ import Testing
       ("99", 3), ("latest", nil),
     ]
     for (text, count) in expected { #expect(found.appliedCount(through: text) == count, "\(text)") }
+    #expect(["5", "V10", "10", "latest", "0", "V99", "11"].filter(found.isBeyondEnd) == ["V99", "11"])
   }
 
   @Test("tools are known by how people spell them")

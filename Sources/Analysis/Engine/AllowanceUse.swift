@@ -95,12 +95,24 @@ struct AllowanceUse {
   /// The statement that begins after the comment, or the one on whose last line, or inside which, the comment stands.
   private static func statement(coveredBy allowance: Allowance, in file: MigrationFile) -> ByteRange? {
     let line = file.lines.line(of: allowance.range.start)
-    let statements = file.tree.statements
-    if let inside = statements.first(where: { $0.range.contains(allowance.range) }) { return inside.range }
-    if let sameLine = statements.last(where: { $0.range.end <= allowance.range.start && file.lines.line(of: $0.range.end) == line }) {
-      return sameLine.range
+    let parts = parts(of: file)
+    if let inside = parts.first(where: { $0.contains(allowance.range) }) { return inside }
+    if let sameLine = parts.last(where: { $0.end <= allowance.range.start && file.lines.line(of: $0.end) == line }) { return sameLine }
+    return parts.first { $0.start >= allowance.range.end }
+  }
+
+  /// The statements, and psql's commands beside them; one that sends the statement before it on its line belongs to it.
+  private static func parts(of file: MigrationFile) -> [ByteRange] {
+    let commands = file.tree.skipped.filter { $0.kind == .psqlCommand }.map(\.range)
+    guard !commands.isEmpty else { return file.tree.statements.map(\.range) }
+    let all = (file.tree.statements.map(\.range) + commands).sorted { $0.start < $1.start }
+    return all.reduce(into: []) { parts, range in
+      if let last = parts.last, commands.contains(range), file.lines.line(of: last.end) == file.lines.line(of: range.start) {
+        parts[parts.count - 1] = last.union(range)
+      } else {
+        parts.append(range)
+      }
     }
-    return statements.first { $0.range.start >= allowance.range.end }?.range
   }
 }
 

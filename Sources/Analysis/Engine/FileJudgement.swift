@@ -26,6 +26,7 @@ struct FileJudgement: Sendable {
       formerNames: run.formerNames)
     proveSplits(verdict.splits, of: run)
     reportUnreadStatements()
+    reportPsqlCommands()
     reportVersionedSyntax()
     reportFileEnd(run)
     reportRollback(run)
@@ -88,6 +89,14 @@ struct FileJudgement: Sendable {
       let hasPlaceholder = file.placeholders.contains { $0.overlaps(statement) || $0.overlaps(problem.range) }
       report.findings += rules.findings(
         for: .syntaxProblem(UnreadStatement(problem: problem, hasPlaceholder: hasPlaceholder)), in: step)
+    }
+  }
+
+  private mutating func reportPsqlCommands() {
+    guard rules.hears(.psqlCommand) else { return }
+    for skipped in file.tree.skipped where skipped.kind == .psqlCommand {
+      let command = String(file.tree.text(skipped.range).prefix { !$0.isWhitespace })
+      report.findings += rules.findings(for: .psqlCommand(PsqlLine(command: command, range: skipped.range)), in: step(at: skipped.range))
     }
   }
 

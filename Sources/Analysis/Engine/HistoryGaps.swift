@@ -80,7 +80,7 @@ struct HistoryGaps: Sendable {
   mutating func follow(skipped ranges: [SkippedRange], of tree: SyntaxTree) {
     for skipped in ranges where skipped.kind == .psqlCommand {
       let command = tree.text(skipped.range).prefix { !$0.isWhitespace }
-      if ["\\i", "\\ir", "\\include", "\\include_relative", "\\gexec"].contains(command) { isPartial = true }
+      if PsqlLine(command: String(command), range: skipped.range).runsUnreadSQL { isPartial = true }
     }
   }
 

@@ -20,6 +20,7 @@ public enum Event: Sendable {
   case step(StepSubject)
   case syntaxProblem(UnreadStatement)
   case versionedSyntax(VersionedSyntax)
+  case psqlCommand(PsqlLine)
   case allowance(AllowanceProblem)
   case fileProblem(FileProblem)
   case fileEnd(FileEnd)
@@ -78,6 +79,7 @@ public enum SubjectKind: UInt8, Sendable, CaseIterable {
   case step
   case syntaxProblem
   case versionedSyntax
+  case psqlCommand
   case allowance
   case fileProblem
   case fileEnd
@@ -111,6 +113,22 @@ public struct UnreadStatement: Sendable {
     self.problem = problem
     self.hasPlaceholder = hasPlaceholder
   }
+}
+
+/// A backslash command of psql in the file, which is no SQL.
+public struct PsqlLine: Sendable {
+  /// With the backslash: `\i`.
+  public let command: String
+  /// The command with what it is given.
+  public let range: ByteRange
+
+  public init(command: String, range: ByteRange) {
+    self.command = command
+    self.range = range
+  }
+
+  /// It runs SQL that does not stand in the file.
+  public var runsUnreadSQL: Bool { ["\\i", "\\ir", "\\include", "\\include_relative", "\\gexec"].contains(command) }
 }
 
 /// The end of a migration file, after its last statement. The step is the last one; there is none in an empty file.

@@ -13,6 +13,7 @@ extension Event {
     case .step: .step
     case .syntaxProblem: .syntaxProblem
     case .versionedSyntax: .versionedSyntax
+    case .psqlCommand: .psqlCommand
     case .allowance: .allowance
     case .fileProblem: .fileProblem
     case .fileEnd: .fileEnd

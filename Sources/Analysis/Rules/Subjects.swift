@@ -408,6 +408,15 @@ extension UnreadStatement: Subject {
   }
 }
 
+extension PsqlLine: Subject {
+  public static var subjectKind: SubjectKind { .psqlCommand }
+
+  public init?(_ event: Event) {
+    guard case .psqlCommand(let subject) = event else { return nil }
+    self = subject
+  }
+}
+
 extension VersionedSyntax: Subject {
   public static var subjectKind: SubjectKind { .versionedSyntax }
 

@@ -20,22 +20,33 @@ public struct MigrationHistory: Sendable {
   /// How many entries of `forward` have run once the version that a person wrote as `text` has run; nil when no migration bears that
   /// version and the tool's order does not tell where it would stand.
   public func appliedCount(through text: String) -> Int? {
-    // People write Flyway's and others' versions with the letter that file names begin with: V12.
+    if let match = place(of: text) { return match + 1 }
     let text = Self.withoutPrefix(text)
-    let name = Self.withoutPrefix(Path.name(text))
-    let match = forward.lastIndex { index in
-      let migration = migrations[index]
-      let fileName = Path.name(migration.path)
-      return migration.version?.text == text || Self.withoutPrefix(fileName) == name || Self.withoutPrefix(fileName) == name + ".sql"
-        || Path.name(Path.parent(migration.path) ?? "") == name
-    }
-    if let match { return match + 1 }
     guard rule != .position, let first = text.utf8.first, first.isDigit else { return nil }
     let version = Version(text, rule)
     return forward.firstIndex { index in
       guard let other = migrations[index].version else { return true }
       return version < other && !other.text.hasPrefix(text)
     } ?? forward.count
+  }
+
+  /// Whether the version that a person wrote as `text` stands after that of every migration: none of them is pending then, perhaps by a slip.
+  public func isBeyondEnd(_ text: String) -> Bool {
+    guard place(of: text) == nil, let count = appliedCount(through: text) else { return false }
+    return !forward.dropFirst(count).contains { migrations[$0].version != nil }
+  }
+
+  /// The place in `forward` of the migration that bears a version as people write it.
+  private func place(of text: String) -> Int? {
+    // With the letter that file names of Flyway and others begin with: V12.
+    let text = Self.withoutPrefix(text)
+    let name = Self.withoutPrefix(Path.name(text))
+    return forward.lastIndex { index in
+      let migration = migrations[index]
+      let fileName = Path.name(migration.path)
+      return migration.version?.text == text || Self.withoutPrefix(fileName) == name || Self.withoutPrefix(fileName) == name + ".sql"
+        || Path.name(Path.parent(migration.path) ?? "") == name
+    }
   }
 
   /// `V12` as `12`; anything else as it is.

@@ -1,5 +1,5 @@
 extension ToolName {
-  public static let extensionScripts = ToolName("extension", "extension scripts", synonyms: ["PGXS", "CREATE EXTENSION"])
+  public static let extensionScripts = ToolName("extension", "extension scripts", synonyms: ["PGXS", "CREATE EXTENSION"], mayBePsql: true)
 }
 
 /// The scripts of a PostgreSQL extension: `name--1.0.sql` installs, `name--1.0--1.1.sql` updates (PostgreSQL, “Packaging Related Objects

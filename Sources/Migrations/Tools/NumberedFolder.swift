@@ -1,5 +1,5 @@
 extension ToolName {
-  public static let numbered = ToolName("numbered", "numbered files", synonyms: ["plain", "psql", "numbered"])
+  public static let numbered = ToolName("numbered", "numbered files", synonyms: ["plain", "psql", "numbered"], mayBePsql: true)
 }
 
 /// Files whose names begin with a number or `V` and a number, or end in `.up.sql` and `.down.sql`, of no tool that is known here.

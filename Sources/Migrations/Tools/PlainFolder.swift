@@ -1,5 +1,5 @@
 extension ToolName {
-  public static let plain = ToolName("sql", "SQL files", synonyms: ["files"])
+  public static let plain = ToolName("sql", "SQL files", synonyms: ["files"], mayBePsql: true)
 }
 
 /// SQL files without any structure that is known here, in the order of their paths, numbers compared as numbers.

@@ -1,7 +1,7 @@
 import PostgresSyntax
 
 extension ToolName {
-  public static let schemaDump = ToolName("pg_dump", "pg_dump", synonyms: ["schema dump", "structure.sql"])
+  public static let schemaDump = ToolName("pg_dump", "pg_dump", synonyms: ["schema dump", "structure.sql"], mayBePsql: true)
 }
 
 /// A dump of the whole schema by pg_dump (`structure.sql`, `schema.sql`): a baseline, replayed and never judged.

@@ -1,7 +1,7 @@
 import PostgresSyntax
 
 extension ToolName {
-  public static let sqitch = ToolName("sqitch", "Sqitch")
+  public static let sqitch = ToolName("sqitch", "Sqitch", mayBePsql: true)
 }
 
 /// Sqitch: `sqitch.plan` lists the changes in order; `deploy/`, `revert/` and `verify/` hold a script each, which psql runs.
