@@ -77,11 +77,6 @@ extension Migration {
   }
 }
 
-extension UInt8 {
-  /// A letter or digit of ASCII.
-  fileprivate var isWordByte: Bool { (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
-}
-
 extension ExecutionMode {
   init(_ section: Migrations.Section, statements: [RawStmt], source: SourceFile, postgresVersion: Int) {
     switch section.transaction {
