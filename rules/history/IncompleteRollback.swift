@@ -13,8 +13,8 @@ public struct IncompleteRollback: Rule {
   public init() {}
 
   public func check(_ rollback: Rollback, in step: Step, _ report: inout Reporter) {
-    guard let down = rollback.down, let first = down.statements.first, down.outcome.isCertain else { return }
-    for failure in down.outcome.failures {
+    guard let down = rollback.down, let first = down.statements.first, down.outcome.isFollowed else { return }
+    for failure in down.outcome.failures where down.outcome.isCertain {
       report.report(
         .refused(failure.message), at: failure.range, in: down.file, help: "undo in the opposite order: what was made last goes first")
     }

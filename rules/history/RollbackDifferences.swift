@@ -7,7 +7,24 @@ extension Rollback {
   /// something else in the list.
   func unrestored(_ outcome: Outcome, in tree: SyntaxTree) -> [SchemaDifference] {
     Self.withoutParts(outcome.differences).filter {
-      !isForGood($0, tree) && !isPerhapsRestored($0, tree) && !fillsRows($0, tree)
+      !isForGood($0, tree) && !isPerhapsRestored($0, tree) && !fillsRows($0, tree) && (outcome.isCertain || isSure($0, tree))
+    }
+  }
+
+  /// Whether it is so even if servers have more than the history tells: something known is gone, or what is left is what the server can only have made
+  /// because it was not there.
+  private func isSure(_ difference: SchemaDifference, _ tree: SyntaxTree) -> Bool {
+    guard difference.aspect == nil, difference.kind != .changed else { return false }
+    if difference.kind == .missing { return true }
+    let words = difference.part.split(separator: " ")
+    guard words.count > 1, let name = words[1].prefix(while: { $0 != "(" }).split(separator: ".").last.map(String.init) else {
+      return false
+    }
+    return up.contains { summary in
+      let isMade =
+        summary.changes.contains { $0.kind == .created && $0.new?.name == name }
+        || summary.addedColumns(in: tree).contains { $0.column.name == name }
+      return isMade && !["exists", "replace"].contains { tree.mentions($0, in: summary.range) }
     }
   }
 

@@ -43,10 +43,11 @@ struct RollbackReplay {
     down.keepsTouched = true
     down.runSections()
     let touched = up.steps.earlier.flatMap { $0.changes.map(\.id) } + down.touched
+    let isFollowed = !up.isUncertain && up.refusals.isEmpty && !down.isUncertain && down.file.tree.problems.isEmpty
     let outcome = Rollback.Outcome(
       differences: up.start.differences(to: down.catalog, among: touched, ignoresValidity: true),
       failures: down.refusals.map { Rollback.Outcome.Failure(range: $0.range, message: $0.message) }, after: down.catalog,
-      isCertain: !up.gaps.isPartial && !up.isUncertain && up.refusals.isEmpty && !down.isUncertain && down.file.tree.problems.isEmpty)
+      isCertain: isFollowed && !up.gaps.isPartial, isFollowed: isFollowed)
     let summary = FileSummary(
       file: file, number: up.context.fileNumber + (isOwnFile ? 0 : 1), steps: Deferred(isOwnFile ? up.steps.earlier : StepHistory()))
     return Rollback.Down(file: summary, statements: statements(in: replayed.sections, of: file), outcome: outcome)

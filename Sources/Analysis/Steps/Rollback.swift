@@ -37,5 +37,7 @@ public struct Rollback: Sendable {
     /// Both ways are known in full: no code that builds its statements at run time, no history that begins in the middle, and no statement of
     /// the migration that the server would refuse, since there is then nothing to undo.
     public let isCertain: Bool
+    /// Both ways are known in full, whether or not the history before them is. What was there before is then known; what was not may be all the same.
+    public let isFollowed: Bool
   }
 }
