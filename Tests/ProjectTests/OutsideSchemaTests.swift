@@ -65,6 +65,25 @@ struct OutsideSchemaTests {
     #expect(found == [[], [], []])
   }
 
+  @Test("an index is known although an extension that nobody makes brings its operator class")
+  func unknownOperatorClass() {
+    let found = rules([
+      "/m/V1__rooms.sql": "CREATE TABLE rooms (id bigint PRIMARY KEY, name text NOT NULL);",
+      "/m/V2__bookings.sql": """
+      CREATE TABLE bookings (
+        id bigint PRIMARY KEY, room bigint NOT NULL, during tstzrange NOT NULL, EXCLUDE USING gist (room WITH =, during WITH &&)
+      );
+      CREATE INDEX bookings_during_idx ON bookings USING gist (during);
+      """,
+      "/m/V3__names.sql": """
+      SET LOCAL lock_timeout = '2s';
+      CREATE INDEX rooms_name_idx ON rooms USING gin (name gin_trgm_ops);
+      """,
+      "/m/V4__names.sql": "CREATE INDEX rooms_name_idx ON rooms USING gin (name gin_trgm_ops);",
+    ])
+    #expect(found == [[], [], ["blocking-index-build"], ["already-exists"]])
+  }
+
   @Test("where the search_path has no other, unqualified names are made in it")
   func searchPath() {
     let found = rules([

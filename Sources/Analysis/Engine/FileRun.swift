@@ -197,6 +197,8 @@ struct FileRun: Sendable {
     }
     refusals.append((range: failure.range, message: failure.message))
     guard case .undefinedObject(let kind, let name, let didYouMean) = failure.kind else { return (result, [], true) }
+    // An extension may bring the class, but a server without it refuses the index.
+    if leavesOutRefused, kind == .operatorClass { return (result, [], true) }
     if leavesOutRefused, before.hasRelations,
       gaps.isSlip(UnresolvedName(kind: kind, name: name, range: failure.range, didYouMean: didYouMean), in: before)
     {

@@ -107,7 +107,7 @@ extension Replayer {
     return (key, OutputName(tree).name(of: expression) ?? "expr")
   }
 
-  func checkKey(_ key: Index.Key, _ element: IndexElem, _ method: String, _ table: Relation) throws(Failure) {
+  mutating func checkKey(_ key: Index.Key, _ element: IndexElem, _ method: String, _ table: Relation) throws(Failure) {
     let type = key.column.flatMap { table.column($0)?.type } ?? key.expression?.type ?? .undetermined
     try checkOperatorClass(element.operatorClass, of: type, method, element.name?.range ?? location.range)
   }

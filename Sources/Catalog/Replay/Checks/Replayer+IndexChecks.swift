@@ -38,7 +38,7 @@ extension Replayer {
   }
 
   /// Each key's type has an operator class, or takes the one that is named.
-  func checkOperatorClass(_ names: NameList, of type: DataType, _ method: String, _ range: ByteRange) throws(Failure) {
+  mutating func checkOperatorClass(_ names: NameList, of type: DataType, _ method: String, _ range: ByteRange) throws(Failure) {
     guard let known = OperatorClass.Method(method) else { return }
     let base = catalog.baseType(type)
     if catalog.isOpaque(type) || catalog.isOpaque(base) || base.id == DataType.unknown.id || Polymorphic.isPolymorphic(base) { return }
@@ -48,11 +48,12 @@ extension Replayer {
       guard catalog.defaultOperatorClass(type, known) == nil, !hasOwnClass(for: type, method), !catalog.hasExtensionClasses(method) else {
         return
       }
-      throw .undefined(
+      let failure = Failure.undefined(
         .operatorClass, catalog.typeName(type),
         "data type \(catalog.typeName(type.withoutModifier)) has no default operator class for access method \"\(method)\"", range
       ).rewordingDuplicate(
         "data type \(catalog.typeName(type.withoutModifier)) has no default operator class for access method \"\(method)\"")
+      return try tolerate(failure)
     }
     if let made = try defined(.operatorClass, names, signature: method) {
       guard let own = made.types.first, !catalog.isBinaryCoercible(type, to: own), !Polymorphic.isPolymorphic(own) else { return }
@@ -73,9 +74,10 @@ extension Replayer {
     if try defined(.operatorClass, names) != nil || catalog.hasExtensions { return }
     // `bigint_ops` and its like are other names for old dumps' sake (`ResolveOpClass`).
     if ["network_ops", "timespan_ops", "datetime_ops", "lztext_ops", "timestamp_ops", "bigbox_ops"].contains(name) { return }
-    throw .undefined(
+    let failure = Failure.undefined(
       .operatorClass, displayName(names), "operator class \"\(displayName(names))\"", self.range(of: names)
     ).rewordingDuplicate("operator class \"\(displayName(names))\" does not exist for access method \"\(method)\"")
+    try tolerate(failure)
   }
 
   /// The history's own operator class that a key uses, by name or as its type's default.

@@ -87,6 +87,8 @@ struct NewColumn {
       let stored = builder.before.plannedVolatility(of: value, in: builder.tree, builder.context)
       switch stored.volatility {
       case .immutable, .stable: hasStoredDefault = true
+      case .volatile where stored.isIncomplete && Self.callsVolatileOfExtension(value, in: builder.tree):
+        rewriteCause = .volatileDefault(column: name)
       case .volatile where stored.isIncomplete && !Self.isConstant(value, in: builder.tree): isUncertain = true
       case .volatile where stored.isIncomplete: hasStoredDefault = true
       case .volatile: rewriteCause = .volatileDefault(column: name)
@@ -99,6 +101,22 @@ struct NewColumn {
         hasStoredDefault = true
       }
     }
+  }
+
+  /// Functions of extensions that are often installed by whoever sets up the server, and so in no migration; all of them are VOLATILE.
+  private static let volatileOfExtensions: Set<String> = [
+    "gen_random_bytes", "gen_salt", "gen_ulid", "uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v4", "uuid_generate_v7",
+  ]
+
+  private static func callsVolatileOfExtension(_ value: ExpressionID, in tree: SyntaxTree) -> Bool {
+    var found = false
+    tree.walk(value) { _, expression in
+      if case .funcCall(let call) = expression, let name = tree[call.name].last, volatileOfExtensions.contains(tree.string(name)) {
+        found = true
+      }
+      return !found
+    }
+    return found
   }
 
   private static func isConstant(_ value: ExpressionID, in tree: SyntaxTree) -> Bool { Datum(value, in: tree) != nil }
