@@ -28,12 +28,22 @@ public struct IfNotExistsHidesDifference: Rule {
   private func isMended(_ object: SkippedCreation.Object, _ wanted: (object: CatalogObject, catalog: Catalog), in step: Step) -> Bool {
     var end = step.after
     var endOfWanted = wanted.catalog
-    for later in step.laterStatements {
+    for later in step.laterStatements where concerns(later, object, in: step) {
       _ = end.apply(later.statement, in: step.tree, at: SkippedCreation.origin, context: step.context)
       _ = endOfWanted.apply(later.statement, in: step.tree, at: SkippedCreation.origin, context: step.context)
     }
     guard let existing = end.object(object.existing), let made = endOfWanted.object(wanted.object.id) else { return true }
     return Difference.between(existing, made, column: object.column, end, endOfWanted).isEmpty
+  }
+
+  /// Whether a later statement may change the object; to try all the others would take long in long files.
+  private func concerns(_ later: RawStmt, _ object: SkippedCreation.Object, in step: Step) -> Bool {
+    switch later.statement {
+    case .alterTable(let alter): step.tree.string(alter.relation.relationName) == object.relation
+    case .rename, .drop, .doBlock:
+      step.tree.mentions(object.relation, in: later.range) || step.tree.mentions(object.name, in: later.range)
+    default: false
+    }
   }
 
   private func place(of existing: CatalogObject, _ object: SkippedCreation.Object, in step: Step) -> [RelatedPlace] {
@@ -50,6 +60,8 @@ private struct SkippedCreation {
   struct Object {
     let existing: ObjectID
     let name: String
+    /// The table that it is, or is part of.
+    let relation: String
     /// The name in messages: of a column, with its table.
     let title: String
     let range: ByteRange
@@ -73,7 +85,7 @@ private struct SkippedCreation {
       else { return nil }
       objects = [
         Object(
-          existing: relation.id, name: relation.name, title: "\"\(relation.name)\"", range: create.relation.range,
+          existing: relation.id, name: relation.name, relation: relation.name, title: "\"\(relation.name)\"", range: create.relation.range,
           removal: "ALTER TABLE \(step.before.qualifiedName(relation.id) ?? "") RENAME TO lockkeeper_former")
       ]
     case .index(let index) where index.ifNotExists:
@@ -82,7 +94,8 @@ private struct SkippedCreation {
       else { return nil }
       objects = [
         Object(
-          existing: existing.id, name: existing.name, title: "\"\(existing.name)\"", range: index.name?.range ?? step.range,
+          existing: existing.id, name: existing.name, relation: table.name, title: "\"\(existing.name)\"",
+          range: index.name?.range ?? step.range,
           removal: "ALTER INDEX \(step.before.qualifiedName(existing.id) ?? "") RENAME TO lockkeeper_former")
       ]
     case .alterTable(let alter):
@@ -93,7 +106,8 @@ private struct SkippedCreation {
         }
         let relation = step.before.qualifiedName(table.id) ?? ""
         return Object(
-          existing: table.id, name: existing.name, title: "\"\(existing.name)\" of \"\(table.name)\"", range: command.range,
+          existing: table.id, name: existing.name, relation: table.name, title: "\"\(existing.name)\" of \"\(table.name)\"",
+          range: command.range,
           column: existing.name,
           removal: "ALTER TABLE \(relation) RENAME COLUMN \(Printer.quoted(existing.name)) TO lockkeeper_former")
       }
