@@ -19,7 +19,9 @@ public struct MissingRollback: Rule {
         .nothingUndoes, at: first.range, help: "write what undoes it, as \(tool) wants it; where nothing can, say so in an allowance")
       return
     }
-    guard down.statements.isEmpty, let change = rollback.up.first(where: leavesSomething) else { return }
+    guard down.statements.isEmpty else { return }
+    let passing = Self.passing(rollback)
+    guard let change = rollback.up.first(where: { leavesSomething($0, besides: passing) }) else { return }
     // Where all is known, what is left is what counts: not that a column which could be null can still be.
     if down.outcome.isCertain, rollback.unrestored(down.outcome, in: step.tree).isEmpty { return }
     let isOwnPart = down.file.file.path == step.file.path
@@ -30,9 +32,15 @@ public struct MissingRollback: Rule {
 }
 
 extension MissingRollback {
+  /// What the migration makes for its own use: it is gone with it.
+  private static func passing(_ rollback: Rollback) -> Set<ObjectID> {
+    let changes = rollback.up.flatMap(\.changes)
+    return Set(changes.filter { $0.kind == .created }.map(\.id)).intersection(changes.filter { $0.kind == .dropped }.map(\.id))
+  }
+
   /// Whether a statement changes what a statement could take back: no temporary object, no value of an enum, no comment, and not that old
   /// rows have been checked.
-  private func leavesSomething(_ summary: StepSummary) -> Bool {
+  private func leavesSomething(_ summary: StepSummary, besides passing: Set<ObjectID>) -> Bool {
     switch summary.statement {
     case .alterEnum, .comment: return false
     case .alterTable(let alter):
@@ -40,7 +48,7 @@ extension MissingRollback {
       if onlyValidates { return false }
     default: break
     }
-    let temporary = Set(summary.changes.filter { ($0.new ?? $0.old)?.schema == Schema.temporary }.map(\.id))
+    let temporary = passing.union(summary.changes.filter { ($0.new ?? $0.old)?.schema == Schema.temporary }.map(\.id))
     return summary.changes.contains { change in
       guard let object = change.new ?? change.old else { return false }
       return !temporary.contains(change.id) && object.namingRelation.map { !temporary.contains($0) } ?? true

@@ -30,6 +30,7 @@ public struct RenameByDropAndAdd: Rule {
     let dropped = places.flatMap { place in place.summary.droppedColumns(in: place.tree).map { Change($0, place) } }
     guard !dropped.isEmpty else { return }
     let added = places.flatMap { place in place.summary.addedColumns(in: place.tree).map { Change($0, place) } }
+    let references = ReferenceChanges(places)
     var taken: Set<ObjectAddress> = []
     // Pairs of the file before were that file's matter; they are made here too, so that none of them is taken for half of another pair.
     for drop in dropped where !step.isNew(drop.column.table.origin) && !(drop.place.isHere && step.isNew(drop.column.column.origin)) {
@@ -37,7 +38,7 @@ public struct RenameByDropAndAdd: Rule {
         add.column.table.id == drop.column.table.id && !taken.contains(add.address) && add.column.column.name != drop.column.column.name
           && add.column.column.type == drop.column.column.type && !dropped.contains { $0.address == add.address }
           // Two columns that came together are two things.
-          && drop.column.column.origin.file != add.column.column.origin.file && places.refersAlike(drop, add)
+          && drop.column.column.origin.file != add.column.column.origin.file && references.areAlike(drop, add)
           && !dropped.contains { $0.column.table.id == add.column.table.id && $0.column.column.name == add.column.column.name }
       }
       let likenesses = candidates.map { add in
@@ -140,28 +141,37 @@ private struct Change {
   var address: ObjectAddress { ObjectAddress(column.table.id, column: column.column.number) }
 }
 
-extension [Place] {
+/// The foreign keys and tables that come and go.
+private struct ReferenceChanges {
+  private var droppedKeys: [TableConstraint] = []
+  private var createdKeys: [TableConstraint] = []
+  private var droppedIDs: Set<ObjectID> = []
+  private var createdIDs: Set<ObjectID> = []
+
+  init(_ places: [Place]) {
+    for place in places {
+      for change in place.summary.changes {
+        if case .constraint(let key)? = change.old, key.foreignKey != nil { droppedKeys.append(key) }
+        if case .constraint(let key)? = change.new, key.foreignKey != nil { createdKeys.append(key) }
+        if change.kind == .dropped { droppedIDs.insert(change.id) }
+        if change.kind == .created { createdIDs.insert(change.id) }
+      }
+    }
+  }
+
   /// Whether both columns refer to one table, or to two of which one has taken the other's place, or neither refers to any; or only the old one
   /// does, and the new name still says that it is a reference.
-  fileprivate func refersAlike(_ drop: Change, _ add: Change) -> Bool {
-    let changes = flatMap(\.summary.changes)
-    func parent(of column: Change, _ side: KeyPath<CatalogChange, CatalogObject?>) -> ObjectID? {
-      for change in changes {
-        guard case .constraint(let constraint)? = change[keyPath: side], constraint.relation == column.column.table.id,
-          constraint.columns.contains(column.column.column.number), let key = constraint.foreignKey
-        else { continue }
-        return key.referencedTable
-      }
-      return nil
+  func areAlike(_ drop: Change, _ add: Change) -> Bool {
+    switch (parent(of: drop, in: droppedKeys), parent(of: add, in: createdKeys)) {
+    case (nil, nil): true
+    case (let old?, let new?): old == new || (droppedIDs.contains(old) && createdIDs.contains(new))
+    case (_?, nil): Likeness.words(drop.column.column.name).last == Likeness.words(add.column.column.name).last
+    case (nil, _?): false
     }
-    switch (parent(of: drop, \.old), parent(of: add, \.new)) {
-    case (nil, nil): return true
-    case (let old?, let new?):
-      return old == new
-        || changes.contains { $0.id == old && $0.kind == .dropped } && changes.contains { $0.id == new && $0.kind == .created }
-    case (_?, nil): return Likeness.words(drop.column.column.name).last == Likeness.words(add.column.column.name).last
-    case (nil, _?): return false
-    }
+  }
+
+  private func parent(of change: Change, in keys: [TableConstraint]) -> ObjectID? {
+    keys.first { $0.relation == change.column.table.id && $0.columns.contains(change.column.column.number) }?.foreignKey?.referencedTable
   }
 }
 
