@@ -329,6 +329,24 @@ struct SequenceFixTests {
     }
   }
 
+  @Test("dates with dashes and dates without are one order of versions")
+  func mixedDates() {
+    var fileSystem = MemoryFileSystem()
+    let texts = [
+      ("20170101000000_a", "CREATE TABLE p (id bigint PRIMARY KEY, n int);\nCREATE TABLE q (id bigint PRIMARY KEY, n int);\n"),
+      ("20170102000000_b", "SET LOCAL lock_timeout = '2s';\nALTER TABLE p ADD COLUMN m int;\nCREATE INDEX p_n ON p (n);\n"),
+      ("2018-01-01-000000_c", "SET LOCAL lock_timeout = '2s';\nALTER TABLE q ADD CONSTRAINT q_n CHECK (n > 0) NOT VALID;\n"),
+      ("2018-01-02-000000_d", "CREATE TABLE r (id bigint PRIMARY KEY);\n"),
+    ]
+    fileSystem.add("/LOCKKEEPER.md", bytes: Array("Migration tool: Diesel\n".utf8))
+    for (name, text) in texts { fileSystem.add("/m/\(name)/up.sql", bytes: Array(text.utf8)) }
+    let result = ProjectFix(fileSystem).run(CheckRequest(paths: ["m"]), rules: ["never-validated", "blocking-index-build"])
+    #expect(
+      result.changes.filter { $0.before == nil && $0.path.hasSuffix("up.sql") }.map(\.path) == [
+        "m/20170102000001_build_p_n/up.sql", "m/2018-01-02-000001_validate_q_n/up.sql",
+      ])
+  }
+
   @Test("no SET is left behind that nothing needs")
   func leftoverSettings() {
     var fileSystem = MemoryFileSystem()

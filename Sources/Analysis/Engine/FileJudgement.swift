@@ -69,15 +69,22 @@ struct FileJudgement: Sendable {
     guard !splits.isEmpty else { return }
     let proof = SplitProof(run: run, findings: report.findings)
     let wholeFile = FileProof(run: run, findings: report.findings)
+    // Several rules offer the same for one statement.
+    var known: [SplitProof.Candidate.Change: [Finding]?] = [:]
     for candidate in splits.prefix(SplitProof.limit(statementCount: run.statementCount))
     where report.findings.indices.contains(candidate.finding) {
       let rule = report.findings[candidate.finding].rule
       // The simpler of two that come to the same is tried first.
       if candidate.fix.movesRest, report.findings[candidate.finding].fixes.contains(where: \.movesStatement) { continue }
-      let isInFile = candidate.fix.changesOtherStatements
-      if isInFile ? wholeFile.holds(candidate.fix, for: rule) : proof.holds(candidate, for: rule) {
-        report.findings[candidate.finding].fixes.insert(candidate.fix, at: 0)
+      let holds: Bool
+      if candidate.fix.changesOtherStatements {
+        holds = wholeFile.holds(candidate.fix, for: rule)
+      } else {
+        let said = known[candidate.change] ?? proof.findingsAfter(candidate)
+        known.updateValue(said, forKey: candidate.change)
+        holds = said.map { proof.isBetter($0, candidate, for: rule) } ?? false
       }
+      if holds { report.findings[candidate.finding].fixes.insert(candidate.fix, at: 0) }
     }
   }
 

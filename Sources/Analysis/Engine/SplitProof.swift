@@ -15,6 +15,15 @@ struct SplitProof {
     let fix: Fix
     /// How often each rule reports the statement as it stands.
     let counts: [String: Int]
+
+    /// What the fix changes, whichever rule offers it.
+    struct Change: Hashable {
+      var statement: Int
+      var edits: [TextEdit]
+      var next: [NextMigration]
+    }
+
+    var change: Change { Change(statement: step.statementNumber, edits: fix.edits, next: fix.next) }
   }
 
   /// How many fixes are tried in a file with so many statements; each takes a run of the file. The others get theirs once those are made.
@@ -25,20 +34,27 @@ struct SplitProof {
   /// What is said about its statements as they stand.
   let findings: [Finding]
 
-  func holds(_ candidate: Candidate, for rule: RuleID) -> Bool {
+  /// Whether the fix holds as one of the rule's.
+  ///
+  /// - Parameter said: what `findingsAfter` says.
+  func isBetter(_ said: [Finding], _ candidate: Candidate, for rule: RuleID) -> Bool {
+    FixProof.isBetter(said, than: counts(candidate), for: rule)
+  }
+
+  /// What there is to say about what the fix writes; nil where it does not hold for any rule.
+  func findingsAfter(_ candidate: Candidate) -> [Finding]? {
     let (step, fix) = (candidate.step, candidate.fix)
-    guard !fix.next.isEmpty, let wayBack = run.file.changingWayBack(fix) else { return false }
+    guard !fix.next.isEmpty, let wayBack = run.file.changingWayBack(fix) else { return nil }
     let words = fix.changesWayBack ? FileWords(wayBack) : run.context.words.value
-    if fix.movesStatement, !fix.movesRest, MovedStatement(step: step, words: words).isNeeded { return false }
-    guard let (rest, findingsHere) = restOfFile(candidate) else { return false }
+    if fix.movesStatement, !fix.movesRest, MovedStatement(step: step, words: words).isNeeded { return nil }
+    guard let (rest, findingsHere) = restOfFile(candidate) else { return nil }
     let refusedBefore = fix.movesRest ? 0 : run.refusals.count { $0.range.start > step.range.end }
-    guard rest.refusals.count == refusedBefore, !rest.isUncertain else { return false }
-    guard let (new, touchedAfter, findingsThere) = nextMigrations(candidate, after: rest) else { return false }
+    guard rest.refusals.count == refusedBefore, !rest.isUncertain else { return nil }
+    guard let (new, touchedAfter, findingsThere) = nextMigrations(candidate, after: rest) else { return nil }
     let touched = rest.touched + touchedAfter + step.result.changes.map(\.id)
     // What the server refuses where it stands has left nothing to compare with.
-    guard fix.defers != nil || step.isRefused || run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
-    guard FixProof.isBetter(findingsHere + findingsThere, than: counts(candidate), for: rule) else { return false }
-    return leadsBack(candidate, from: new, touchedAfter, to: rest, over: wayBack)
+    guard fix.defers != nil || step.isRefused || run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return nil }
+    return leadsBack(candidate, from: new, touchedAfter, to: rest, over: wayBack) ? findingsHere + findingsThere : nil
   }
 
   /// How often each rule reports what goes from the file.

@@ -165,7 +165,7 @@ private struct NewPlace {
     let file = Path.name(old)
     let isInFolder = !(file.utf8.first { $0.isDigit } != nil) && Path.parent(old).map { Path.name($0) } != Path.name(history.root)
     oldName = isInFolder ? Path.name(Path.parent(old) ?? "") : file
-    guard let name = VersionedName(oldName) else { return nil }
+    guard let name = VersionedName(oldName, history.rule) else { return nil }
     // Most often the next one tells, of thousands.
     let later = history.migrations[(index + 1)...].lazy.filter { $0.role == .up }.map { migration in
       (migration: migration, name: isInFolder ? Path.name(Path.parent(migration.path) ?? "") : Path.name(migration.path))
@@ -173,7 +173,7 @@ private struct NewPlace {
     let folder = isInFolder ? Path.parent(old).flatMap(Path.parent) : Path.parent(old)
     let names = besides.compactMap { path -> VersionedName? in
       guard let parent = isInFolder ? Path.parent(path) : path, Path.parent(parent) == folder else { return nil }
-      return VersionedName(Path.name(parent))
+      return VersionedName(Path.name(parent), history.rule)
     }
     guard let version = Self.freeVersion(after: name, later, names, divides: history.tool == .flyway, stepsOver: !comesFirst) else {
       return nil
@@ -197,7 +197,7 @@ private struct NewPlace {
     var iterator = later.makeIterator()
     while true {
       let next = iterator.next()
-      let border = next.flatMap { VersionedName($0.name) }
+      let border = next.flatMap { VersionedName($0.name, name.rule) }
       if next != nil, border == nil { return nil }
       for taken in names where base.precedes(taken) && (border.map { taken.precedes($0) } ?? true) { base = taken }
       if let free = base.free(before: border, divides: divides) { return free }
@@ -237,13 +237,14 @@ private struct VersionedName {
   let digits: String
   /// What stands before the version's first number.
   private let letters: String
-  private let numbers: [UInt64]
+  private let version: Version
+  let rule: Version.Rule
   /// What stands between the version and the title.
   let separator: String
   /// `.up.sql`
   let ending: String
 
-  init?(_ name: String) {
+  init?(_ name: String, _ rule: Version.Rule) {
     let bytes = Array(name.utf8)
     guard let first = bytes.firstIndex(where: \.isDigit), bytes[..<first].allSatisfy(\.isLetter) else { return nil }
     var end = first
@@ -266,7 +267,9 @@ private struct VersionedName {
     prefix = text(0..<start)
     digits = text(start..<end)
     letters = text(0..<first)
-    numbers = bytes[first..<end].split { !$0.isDigit }.map { UInt64(String(decoding: $0, as: UTF8.self)) ?? .max }
+    self.rule = rule
+    // Some histories have dates with dashes and dates without.
+    version = Version(text(first..<end), rule, sortKey: text(first..<end).filter { $0 != "-" })
     separator = text(end..<titleStart)
     let rest = text(titleStart..<bytes.count)
     ending = [".up.sql", ".sql"].first { rest.lowercased().hasSuffix($0) }.map { String(rest.suffix($0.count)) } ?? ""
@@ -291,12 +294,12 @@ private struct VersionedName {
     let versions = [next.map { prefix + $0 }, divides ? prefix + digits + ".1" : nil].compactMap { $0 }
     return versions.first { version in
       guard let border else { return true }
-      return VersionedName(version + separator + "a").map { $0.precedes(border) } ?? false
+      return VersionedName(version + separator + "a", rule).map { $0.precedes(border) } ?? false
     }
   }
 
-  /// By their numbers; false where the letters before them differ.
-  func precedes(_ other: VersionedName) -> Bool { letters == other.letters && numbers.lexicographicallyPrecedes(other.numbers) }
+  /// By the tool's rule; false where the letters before the versions differ.
+  func precedes(_ other: VersionedName) -> Bool { letters == other.letters && version < other.version }
 }
 
 extension Migration {
