@@ -286,4 +286,17 @@ import Testing
     #expect(yoyo.forwardNames.count == 4 && yoyo.problemKinds == [.malformedContent])
     #expect(yoyo["b.sql"]?.transaction == .autocommit && yoyo["b.rollback.sql"]?.role == .down)
   }
+
+  @Test(
+    "a new migration has the tool's lines around a body that it would cut", arguments: [("goose", "+goose"), ("sql-migrate", "+migrate")])
+  func bodiesOfNewMigrations(tool: String, mark: String) throws {
+    let found = try #require(history(["/project/00001_a.sql": "-- \(mark) Up\nSELECT 1;\n-- \(mark) Down\nSELECT 2;\n"]))
+    #expect(found.tool.id == tool)
+    let parts = MigrationParts(
+      title: "fill", up: "SET x = 1;\nDO $$\nBEGIN\n  NULL;\nEND $$;\nSELECT ';';", down: "SELECT 1;", runsUpOutside: false)
+    let text = try #require(found.migration(after: 0, parts, postgresVersion: 15).first?.contents)
+    let body = "-- \(mark) StatementBegin\nDO $$\nBEGIN\n  NULL;\nEND $$;\n-- \(mark) StatementEnd"
+    #expect(text == "-- \(mark) Up\nSET x = 1;\n\(body)\nSELECT ';';\n\n-- \(mark) Down\nSELECT 1;\n")
+    #expect(try #require(history(["/project/00001_a.sql": "-- \(mark) Up\n", "/project/00002_b.sql": text])).problems.isEmpty)
+  }
 }

@@ -63,9 +63,10 @@ struct UnbatchedChange: Sendable {
     let key = step.walkableKey(of: table)
     var fixes: [Fix] = []
     if let key, let text = loop(key, min(batch, 10_000)) {
+      let inPlace = Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])
       fixes =
         step.commitsByItself
-        ? [Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])]
+        ? (step.file.tool.cutsBodies ? [] : [inPlace])
         : step.rowChangeFix(words.fixTitle, named: words.verb + " " + table.name.name, loop: text)
     }
     let walk = "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches"

@@ -4,6 +4,8 @@ public struct ToolFacts: Sendable {
   public var name: String?
   /// The files may be run by psql, which knows its own commands; false where the tool itself sends them to the server.
   public var mayBePsql: Bool
+  /// A body of several lines needs lines of the tool's own around it, without which the tool cuts it in two.
+  public var cutsBodies: Bool
   /// How a file opts out of the tool's transaction, as a sentence's end: `with a line "-- migrate:up transaction:false"`; nil where it cannot.
   public var transactionOptOut: String?
   /// Whether a statement that may not run in a transaction runs outside one if it stands alone in its file.
@@ -29,12 +31,14 @@ public struct ToolFacts: Sendable {
   }
 
   public init(
-    name: String? = nil, mayBePsql: Bool = true, transactionOptOut: String? = nil, singleStatementRunsAlone: Bool = false,
+    name: String? = nil, mayBePsql: Bool = true, cutsBodies: Bool = false, transactionOptOut: String? = nil,
+    singleStatementRunsAlone: Bool = false,
     optOut: OptOut? = nil,
     nextMigration: @escaping @Sendable (_ next: NextMigration, _ besides: [String]) -> [NewFile] = { _, _ in [] }
   ) {
     self.name = name
     self.mayBePsql = mayBePsql
+    self.cutsBodies = cutsBodies
     self.transactionOptOut = transactionOptOut
     self.singleStatementRunsAlone = singleStatementRunsAlone
     self.optOut = optOut
