@@ -13,7 +13,7 @@ public struct IncompleteRollback: Rule {
   public init() {}
 
   public func check(_ rollback: Rollback, in step: Step, _ report: inout Reporter) {
-    guard let down = rollback.down, let first = down.statements.first, down.outcome.isFollowed else { return }
+    guard let down = rollback.down, let first = down.statements.first, !down.isEmpty, down.outcome.isFollowed else { return }
     for failure in down.outcome.failures where down.outcome.isCertain {
       report.report(
         .refused(failure.message), at: failure.range, in: down.file, help: "undo in the opposite order: what was made last goes first")

@@ -19,7 +19,7 @@ struct LastingLosses {
 
   /// nil where nothing is lost, or where the history never leads back, so that nobody counts on it.
   init?(_ rollback: Rollback, in step: Step) {
-    guard rollback.isCustomary || rollback.down.map({ !$0.statements.isEmpty }) ?? false else { return nil }
+    guard rollback.isCustomary || rollback.down.map({ !$0.isEmpty }) ?? false else { return nil }
     var losses: [Loss] = []
     var hasMore = false
     for (index, summary) in rollback.up.enumerated() {

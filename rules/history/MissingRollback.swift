@@ -19,7 +19,7 @@ public struct MissingRollback: Rule {
         .nothingUndoes, at: first.range, help: "write what undoes it, as \(tool) wants it; where nothing can, say so in an allowance")
       return
     }
-    guard down.statements.isEmpty else { return }
+    guard down.isEmpty else { return }
     let passing = Self.passing(rollback)
     guard let change = rollback.up.first(where: { leavesSomething($0, besides: passing) }) else { return }
     // Where all is known, what is left is what counts: not that a column which could be null can still be.
