@@ -21,6 +21,12 @@ final class Deferred<Value: Sendable>: Sendable {
   /// Works the value out, unless it is known or somebody is at it: for whoever works ahead and must not wait.
   func prepare() { state.withLockIfAvailable { _ = Self.value(&$0) } }
 
+  /// The values of all, in order. What others are at is waited for last.
+  static func values(_ all: [Deferred]) -> [Value] {
+    for deferred in all { deferred.prepare() }
+    return all.map(\.value)
+  }
+
   private static func value(_ state: inout State) -> Value {
     switch state {
     case .known(let value): return value

@@ -40,7 +40,7 @@ public struct HistoryJudgement: Sendable {
   public consuming func finish(
     _ state: HistoryAnalyzer.State, pendingFrom: Int? = nil, soon: (@escaping @Sendable () -> Void) -> Void = { _ in }
   ) -> [FileReport] {
-    var judgements = files.map(\.judgement.value)
+    var judgements = Deferred.values(files.map(\.judgement))
     let atEnd = findingsAtEnd(judgements, state, pendingFrom, soon: soon)
     var elsewhere: [Finding] = []
     for index in judgements.indices { elsewhere += judgements[index].takeFindingsElsewhere() }
@@ -63,7 +63,7 @@ public struct HistoryJudgement: Sendable {
     for (number, findings) in proven { findings.value.forEach { judgements[number].add($0) } }
     let reports = zip(judgements, files).map { judgement, file in Deferred { judgement.closed(isInHistory: file.summary != nil) } }
     for report in reports { soon { report.prepare() } }
-    return reports.map(\.value) + others.keys.sorted().compactMap { others[$0]?.closed(isInHistory: false) }
+    return Deferred.values(reports) + others.keys.sorted().compactMap { others[$0]?.closed(isInHistory: false) }
   }
 
   /// A file that was not added, with nothing said about it: the way back of one that was.
@@ -114,6 +114,6 @@ public struct HistoryJudgement: Sendable {
     }
     let said = zip(speakers, pathsOfPolicies).map { (findings: $0.findings(at: end), paths: $1) }
     for finding in said.flatMap(\.findings) { soon { finding.prepare() } }
-    return said.flatMap { findings, paths in findings.flatMap(\.value).filter { paths.contains($0.path) } }
+    return said.flatMap { findings, paths in Deferred.values(findings).joined().filter { paths.contains($0.path) } }
   }
 }

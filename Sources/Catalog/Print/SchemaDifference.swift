@@ -30,8 +30,8 @@ extension Catalog {
   public func differences(to other: Catalog, among objects: some Sequence<ObjectID>, ignoresValidity: Bool = false) -> [SchemaDifference] {
     // A table is compared with all that belongs to it, whichever of the two schemas still has the part that was named.
     let owners = Set(objects.flatMap { id in [object(id), other.object(id)].compactMap { $0.map(SchemaParts.owner) } })
-    let old = SchemaParts(of: owners, in: self, ignoresValidity: ignoresValidity)
-    let new = SchemaParts(of: owners, in: other, ignoresValidity: ignoresValidity)
+    let old = SchemaParts(of: owners, in: self, comparedWith: other, ignoresValidity: ignoresValidity)
+    let new = SchemaParts(of: owners, in: other, comparedWith: self, ignoresValidity: ignoresValidity)
     let unknown = old.unknown.union(new.unknown)
     return Set(old.texts.keys).union(new.texts.keys).sorted().flatMap { part -> [SchemaDifference] in
       let (oldText, newText) = (old.texts[part], new.texts[part])
@@ -59,7 +59,10 @@ extension SchemaDifference {
   }
 }
 
-/// The definitions of some objects of a schema, piece by piece, by what people call the pieces.
+/// The definitions of some objects of a schema, piece by piece, by what people call the pieces; pieces of a table that another schema has just so
+/// are left out.
+///
+/// A piece names others by their numbers. Where one of those has another name in the other schema, that is a difference of its own.
 private struct SchemaParts {
   private(set) var texts: [String: String] = [:]
   /// By part, what can differ by itself, as people call it.
@@ -67,9 +70,11 @@ private struct SchemaParts {
   /// Names of objects of which not all is known.
   private(set) var unknown: Set<String> = []
   private var printer: SchemaPrinter
+  private let other: Catalog
   private let ignoresValidity: Bool
 
-  init(of objects: Set<ObjectID>, in catalog: Catalog, ignoresValidity: Bool) {
+  init(of objects: Set<ObjectID>, in catalog: Catalog, comparedWith other: Catalog, ignoresValidity: Bool) {
+    self.other = other
     self.ignoresValidity = ignoresValidity
     printer = SchemaPrinter(catalog)
     for id in objects.sorted() {
@@ -119,13 +124,18 @@ private struct SchemaParts {
       $0.printLast(relation)
     }
     aspects["table \(name)"] = printer.aspects(of: relation)
+    let twin = twin(of: relation, in: catalog)
+    let hasSameNotNulls = twin != nil && notNulls(of: relation, in: catalog) == notNulls(of: relation, in: other)
     for column in relation.columns {
+      // A column is printed with its identity's sequence and its NOT NULL constraint.
+      if hasSameNotNulls, column.identity == nil, twin?.columns.contains(column) == true { continue }
       let text = printer.define(column, of: relation)
       let value = column.generated == nil ? column.defaultValue.map { " DEFAULT " + printer.text($0) } ?? "" : ""
       texts["column \(column.name) of \(name)"] = text + value
       aspects["column \(column.name) of \(name)"] = printer.aspects(of: column, of: relation)
     }
     for var constraint in catalog.constraints(of: relation.id) where !constraint.isFormerBound {
+      if twin != nil, other.constraint(constraint.id) == constraint { continue }
       if ignoresValidity { constraint.isValidated = true }
       let part = "constraint \(constraint.name)"
       if constraint.foreignKey != nil { note(part, "of " + name) { $0.printForeignKey(constraint) } }
@@ -135,7 +145,13 @@ private struct SchemaParts {
   }
 
   private mutating func addParts(of relation: Relation, _ name: String, in catalog: Catalog) {
+    let hasTwin = twin(of: relation, in: catalog) != nil
     for index in catalog.indexes(of: relation.id) {
+      if hasTwin, other.index(index.id) == index,
+        index.constraint.map({ catalog.constraint($0) }) == index.constraint.map({ other.constraint($0) })
+      {
+        continue
+      }
       let isConstraint = index.constraint != nil
       note("\(isConstraint ? "constraint" : "index") \(index.name)", (isConstraint ? "of " : "on ") + name) {
         $0.printIndex(index, relation)
@@ -144,6 +160,18 @@ private struct SchemaParts {
     for trigger in catalog.triggers(of: relation.id) { note("trigger \(trigger.name)", "on " + name) { $0.printTrigger(trigger) } }
     for rule in catalog.rules(of: relation.id) { note("rule \(rule.name)", "on " + name) { $0.printRule(rule) } }
     for policy in catalog.policies(of: relation.id) { note("policy \(policy.name)", "on " + name) { $0.printPolicy(policy) } }
+  }
+
+  /// The relation in the other schema, if it goes by the same name there.
+  private func twin(of relation: Relation, in catalog: Catalog) -> Relation? {
+    guard let twin = other.relation(relation.id), twin.name == relation.name, twin.schema == relation.schema,
+      other.schema(twin.schema)?.name == catalog.schema(relation.schema)?.name
+    else { return nil }
+    return twin
+  }
+
+  private func notNulls(of relation: Relation, in catalog: Catalog) -> [TableConstraint] {
+    catalog.constraints(of: relation.id).filter { $0.kind == .notNull }
   }
 
   /// Keeps what `print` writes under the part's name.
