@@ -24,12 +24,13 @@ struct FileJudgement: Sendable {
       place: run.context, statementNumber: 0, statement: .invalid, range: run.file.firstLine, before: run.catalog, after: run.catalog,
       result: ReplayResult(), session: run.session, effects: Effects(), earlier: StepHistory(), gaps: run.gaps,
       formerNames: run.formerNames)
-    proveSplits(verdict.splits, of: run)
+    let undoing = Deferred { RollbackReplay(after: run).down() }
+    proveSplits(verdict.splits, of: run, undoing)
     reportUnreadStatements()
     reportPsqlCommands()
     reportVersionedSyntax()
     reportFileEnd(run)
-    reportRollback(run)
+    reportRollback(run, undoing)
     reportFileProblems()
     // A catalog of its own for each file of a history is much to hold for what only looks at the report.
     still = still.seeing(Catalog())
@@ -65,9 +66,9 @@ struct FileJudgement: Sendable {
   // MARK: At the file's end
 
   /// Fixes that move statements into other files are known to hold only when the file has run.
-  private mutating func proveSplits(_ splits: [SplitProof.Candidate], of run: FileRun) {
+  private mutating func proveSplits(_ splits: [SplitProof.Candidate], of run: FileRun, _ undoing: Deferred<Rollback.Down?>) {
     guard !splits.isEmpty else { return }
-    let proof = SplitProof(run: run, findings: report.findings)
+    let proof = SplitProof(run: run, findings: report.findings, undoing: undoing)
     let wholeFile = FileProof(run: run, findings: report.findings)
     // Several rules offer the same for one statement.
     var known: [SplitProof.Candidate.Change: [Finding]?] = [:]
@@ -124,10 +125,10 @@ struct FileJudgement: Sendable {
     }
   }
 
-  private mutating func reportRollback(_ run: FileRun) {
+  private mutating func reportRollback(_ run: FileRun, _ undoing: Deferred<Rollback.Down?>) {
     guard rules.hears(.rollback), file.place.role == .up, let step = run.steps.last else { return }
     let rollback = Rollback(
-      down: RollbackReplay(after: run).down(evenIfEmpty: true), isCustomary: file.place.historyLeadsBack, up: Array(run.steps.earlier))
+      down: undoing.value, isCustomary: file.place.historyLeadsBack, up: Array(run.steps.earlier))
     report.findings += rules.findings(for: .rollback(rollback), in: step.knowing(run.steps.earlier))
   }
 

@@ -18,12 +18,10 @@ struct RollbackReplay {
     self.file = file
   }
 
-  /// nil where nothing leads back.
-  ///
-  /// - Parameter evenIfEmpty: whether a down part of the file without a statement leads back too: the tool runs it.
-  func down(evenIfEmpty: Bool = false) -> Rollback.Down? {
+  /// nil where nothing leads back. A down part of the file without a statement does: the tool runs it.
+  func down() -> Rollback.Down? {
     if let file = file.downFiles.first { return down(file, isOwnFile: false) }
-    guard file.sections.contains(where: { $0.isDown && (evenIfEmpty || !statements(in: [$0], of: file).isEmpty) }) else { return nil }
+    guard file.sections.contains(where: \.isDown) else { return nil }
     return down(file, isOwnFile: true)
   }
 
@@ -50,7 +48,8 @@ struct RollbackReplay {
       isCertain: isFollowed && !up.gaps.isPartial, isFollowed: isFollowed)
     let summary = FileSummary(
       file: file, number: up.context.fileNumber + (isOwnFile ? 0 : 1), steps: Deferred(isOwnFile ? up.steps.earlier : StepHistory()))
-    return Rollback.Down(file: summary, statements: statements(in: replayed.sections, of: file), outcome: outcome)
+    let statements = statements(in: replayed.sections, of: file)
+    return Rollback.Down(file: summary, statements: statements, outcome: outcome, isEmptyPart: isOwnFile && statements.isEmpty)
   }
 
   private func statements(in sections: [MigrationFile.Section], of file: MigrationFile) -> [RawStmt] {

@@ -33,6 +33,8 @@ struct SplitProof {
   let run: FileRun
   /// What is said about its statements as they stand.
   let findings: [Finding]
+  /// What undoes it, as it stands.
+  let undoing: Deferred<Rollback.Down?>
 
   /// Whether the fix holds as one of the rule's.
   ///
@@ -116,7 +118,7 @@ struct SplitProof {
     _ candidate: Candidate, from new: FileRun, _ touchedAfter: [ObjectID], to rest: FileRun, over wayBack: MigrationFile
   ) -> Bool {
     let fix = candidate.fix
-    let before = RollbackReplay(after: run).down()?.outcome
+    let before = undoing.value.flatMap { $0.isEmptyPart ? nil : $0.outcome }
     var back = new
     var touched = touchedAfter
     for next in fix.next.reversed() {
@@ -133,12 +135,13 @@ struct SplitProof {
     // What undoes the first step passes over what the last one has taken away already.
     guard fix.goesOn || rest.catalog.differences(to: back.catalog, among: touched, ignoresValidity: true).isEmpty else { return false }
     guard let before else { return true }
-    guard let after = RollbackReplay(after: run, from: back.catalog, over: wayBack).down()?.outcome else {
+    guard let after = RollbackReplay(after: run, from: back.catalog, over: wayBack).down(), !after.isEmptyPart else {
       // Nothing but the statement was undone, and something else was done.
       return before.differences.isEmpty && rest.touched.isEmpty
         && run.steps.earlier.allSatisfy { $0.changes.isEmpty || $0.number == candidate.step.statementNumber }
     }
-    return after.failures.count <= before.failures.count && after.differences.allSatisfy(before.differences.contains)
+    return after.outcome.failures.count <= before.failures.count
+      && after.outcome.differences.allSatisfy(before.differences.contains)
   }
 }
 

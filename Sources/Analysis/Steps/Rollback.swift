@@ -16,6 +16,8 @@ public struct Rollback: Sendable {
     /// Its statements, in the order in which they run.
     public let statements: [RawStmt]
     public let outcome: Outcome
+    /// A part of the migration's own file that holds no statement.
+    let isEmptyPart: Bool
 
     /// Nothing stands there, or nothing but the beginning and the end of a transaction.
     public var isEmpty: Bool { statements.allSatisfy { if case .transaction = $0.statement { true } else { false } } }
