@@ -14,6 +14,8 @@ public struct Catalog: Sendable {
   private var names = NameMap()
   /// The schemas that a database has from the start, by their fixed numbers.
   private var systemSchemas: [ObjectID: Schema] = [:]
+  /// The schemas that migrations made, in the order of their birth.
+  private var schemaIDs: [ObjectID] = []
   /// Statements named objects that nobody has made and that were taken to exist.
   public internal(set) var isPartial = false
   /// The server's major version that the last statement was replayed for: what privileges there are depends on it.
@@ -63,8 +65,7 @@ public struct Catalog: Sendable {
 
   /// All schemas, the system's included, in the order of their numbers.
   public var schemas: [Schema] {
-    systemSchemas.values.sorted { $0.id < $1.id }
-      + objectSlots.indices.compactMap { if case .schema(let schema)? = objectSlots[$0] { schema } else { nil } }
+    systemSchemas.values.sorted { $0.id < $1.id } + schemaIDs.compactMap { schema($0) }
   }
 
   /// Whether any table, view or type with columns was made.
@@ -92,6 +93,7 @@ public struct Catalog: Sendable {
     dependencySlots.append([])
     dependentSlots.append([])
     for key in Self.nameKeys(of: object) { names.insert(id, key.nameClass, key.name, in: key.container) }
+    if case .schema = object { schemaIDs.append(id) }
     if case .extension(let ext) = object {
       extensionIDs.append(id)
       if !ext.isKnown { unknownExtensionCount += 1 }
@@ -129,6 +131,7 @@ public struct Catalog: Sendable {
   mutating func remove(_ id: ObjectID) {
     if let slot = slot(id), let object = objectSlots[slot] {
       for key in Self.nameKeys(of: object) { names.remove(id, key.nameClass, key.name, in: key.container) }
+      if case .schema = object { schemaIDs.removeAll { $0 == id } }
       if case .extension(let ext) = object {
         extensionIDs.removeAll { $0 == id }
         if !ext.isKnown { unknownExtensionCount -= 1 }
