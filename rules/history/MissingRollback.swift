@@ -22,8 +22,8 @@ public struct MissingRollback: Rule {
     guard down.isEmpty else { return }
     let passing = Self.passing(rollback)
     guard let change = rollback.up.first(where: { leavesSomething($0, besides: passing) }) else { return }
-    // Where all is known, what is left is what counts: not that a column which could be null can still be.
-    if down.outcome.isCertain, rollback.unrestored(down.outcome, in: step.tree).isEmpty { return }
+    // What is left counts: not that a column which could be null can still be, nor that a trigger was off for a while.
+    guard !rollback.unrestored(down.outcome, in: step.tree, onlySure: false).isEmpty else { return }
     let isOwnPart = down.file.file.path == step.file.path
     report.report(
       .nothingIn(isOwnPart ? "the down part" : down.file.file.name), at: change.range,

@@ -5,9 +5,11 @@ import PostgresSyntax
 extension Rollback {
   /// What the way back does not bring back or leaves behind, without what no statement could take back, what is better left, and what belongs to
   /// something else in the list.
-  func unrestored(_ outcome: Outcome, in tree: SyntaxTree) -> [SchemaDifference] {
+  ///
+  /// - Parameter onlySure: whether an open history leaves out what may be otherwise on servers.
+  func unrestored(_ outcome: Outcome, in tree: SyntaxTree, onlySure: Bool = true) -> [SchemaDifference] {
     Self.withoutParts(outcome.differences).filter {
-      !isForGood($0, tree) && !isPerhapsRestored($0, tree) && !fillsRows($0, tree) && (outcome.isCertain || isSure($0, tree))
+      !isForGood($0, tree) && !isPerhapsRestored($0, tree) && !fillsRows($0, tree) && (!onlySure || outcome.isCertain || isSure($0, tree))
     }
   }
 
