@@ -33,7 +33,9 @@ extension Step {
       if let written = written({ $0.makes(index.name, in: $1) }) { return written }
       let words = before.definitionSQL(of: index.id).split(separator: " ", omittingEmptySubsequences: false)
       guard words.count(where: { $0.hasSuffix(";\n") }) == 1, let place = words.firstIndex(of: "INDEX") else { return WayBack(text: nil) }
-      let text = (words[...place] + ["CONCURRENTLY"] + words[(place + 1)...]).joined(separator: " ")
+      let text =
+        (words[...place] + (drop.isMissingOK ? ["CONCURRENTLY", "IF", "NOT", "EXISTS"] : ["CONCURRENTLY"]) + words[(place + 1)...]).joined(
+          separator: " ")
       return WayBack(text: String(text.dropLast()), runsOutside: true)
     case .alterTable where statement.onlyValidates:
       return WayBack(text: "")
