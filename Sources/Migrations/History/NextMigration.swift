@@ -210,7 +210,7 @@ private struct NewPlace {
     newName = version + name.separator + Self.slug(title, like: name.separator) + name.ending
     path = Self.replacing(oldName, with: newName, in: old)
     let newPath = path
-    guard !besides.contains(newPath), !history.migrations.contains(where: { $0.path == newPath }) else { return nil }
+    guard !besides.contains(newPath), history.index(of: newPath) == nil else { return nil }
   }
 
   /// The first version after `name`'s, and after those of `names` that come right behind it, if it comes before those of the later migrations.
