@@ -58,43 +58,45 @@ struct EndProof {
 
 /// A file as it is, to be compared with what edits make of it.
 private struct EditProof {
-  private let context: FileContext
-  private let start: HistoryAnalyzer.State
-  private let later: [FileSummary]
   private let original: FileRun
-  /// How often each rule speaks of a statement.
+  private let summary: FileSummary
+  private let later: [FileSummary]
+  /// How often each rule speaks of the file as it is.
   private let counts: [String: Int]
 
   init?(of file: JudgedFile, before later: [FileSummary]) {
-    guard let start = file.start, file.context.file.placeholders.isEmpty else { return nil }
-    (context, self.start, self.later) = (file.context, start, later)
-    (original, counts) = Self.run(context, from: start)
+    guard let original = file.run, let summary = file.summary, file.context.file.placeholders.isEmpty else { return nil }
+    (self.original, self.summary, self.later) = (original, summary, later)
+    counts = Self.counts(file.judgement.value.report.findings)
   }
 
   /// What the edits put into the file must parse and run, with no finding of a rule that did not speak so often before, and change at most one thing of
   /// the schema each; and no later file may say the name of what they make.
   func holds(_ fixes: [Fix]) -> Bool {
-    guard let file = context.file.applying(fixes.flatMap(\.edits)), file.tree.problems.isEmpty else { return false }
-    let (new, counts) = Self.run(context.replacing(by: file), from: start)
+    guard let file = original.file.applying(fixes.flatMap(\.edits)), file.tree.problems.isEmpty else { return false }
+    var new = FileRun(original.context.replacing(by: file), inPlaceOf: original)
+    new.keepsTouched = true
+    new.runSections()
     guard new.refusals.count <= original.refusals.count, new.isUncertain == original.isUncertain else { return false }
-    guard counts.allSatisfy({ $0.value <= self.counts[$0.key, default: 0] }) else { return false }
-    let differences = original.catalog.differences(to: new.catalog, among: original.touched + new.touched)
-    guard differences.count <= fixes.reduce(0, { $0 + $1.edits.count }) else { return false }
-    let old = Self.namesMade(by: original)
-    let added = Self.namesMade(by: new).filter { !old.contains($0) }
-    return !added.contains { name in later.contains { $0.words.say(name, after: -1) || $0.words.wayBackSays(name) } }
+    let touched = summary.steps.flatMap { $0.changes.map(\.id) } + new.touched
+    guard original.catalog.differences(to: new.catalog, among: touched).count <= fixes.reduce(0, { $0 + $1.edits.count }) else {
+      return false
+    }
+    let statements = new.takeStatements()
+    let old = Self.namesMade(by: summary.steps)
+    let added = Self.namesMade(by: new.steps.earlier).filter { !old.contains($0) }
+    guard !added.contains(where: { name in later.contains { $0.words.say(name, after: -1) || $0.words.wayBackSays(name) } }) else {
+      return false
+    }
+    return Self.counts(StepJudge(context: new.context).findings(of: statements)).allSatisfy { $0.value <= counts[$0.key, default: 0] }
   }
 
-  private static func run(_ context: FileContext, from start: HistoryAnalyzer.State) -> (FileRun, [String: Int]) {
-    var run = FileRun(context, from: start)
-    run.keepsTouched = true
-    run.runSections()
-    let findings = StepJudge(context: context).findings(of: run.takeStatements())
-    return (run, Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +))
+  private static func counts(_ findings: [Finding]) -> [String: Int] {
+    Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
   }
 
-  private static func namesMade(by run: FileRun) -> Set<String> {
-    Set(run.steps.earlier.flatMap { $0.changes.filter { $0.kind == .created }.compactMap { $0.new?.name } })
+  private static func namesMade(by steps: StepHistory) -> Set<String> {
+    Set(steps.flatMap { $0.changes.filter { $0.kind == .created }.compactMap { $0.new?.name } })
   }
 }
 

@@ -71,7 +71,6 @@ public struct HistoryAnalyzer: Sendable {
     _ file: MigrationFile, from state: inout State, soon: (@escaping @Sendable () -> Void) -> Void = { _ in }
   ) -> JudgedFile {
     state.paths.append(file.path)
-    let start = state
     let context = FileContext(file, analyzer: self, state: state)
     var run = FileRun(context, from: state)
     var verdicts: [Deferred<StepJudge.Verdict>] = []
@@ -97,7 +96,7 @@ public struct HistoryAnalyzer: Sendable {
       return FileJudgement(run, StepJudge.Verdict(verdicts.map(\.value)))
     }
     soon { judgement.prepare() }
-    return JudgedFile(context: context, judgement: judgement, summary: summary, start: start)
+    return JudgedFile(context: context, judgement: judgement, summary: summary, run: run)
   }
 
   /// Replays a file without judging it, and says which statements a server would refuse: zero-based lines and its messages.

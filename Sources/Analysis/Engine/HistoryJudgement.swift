@@ -7,8 +7,8 @@ public struct JudgedFile: Sendable {
   let judgement: Deferred<FileJudgement>
   /// What the file did; nil for one that was read and not run.
   let summary: FileSummary?
-  /// What was before it, with its own path; nil for one that was read and not run.
-  var start: HistoryAnalyzer.State?
+  /// The file as it ran, without its steps, which are in `summary`; nil for one that was read and not run.
+  var run: FileRun?
 }
 
 /// The judged files of one history, until the history's end has been judged as well.
@@ -60,7 +60,9 @@ public struct HistoryJudgement: Sendable {
       (number: number, findings: Deferred { endProof.proving(findings, in: files[number]) })
     }
     for (_, findings) in proven { soon { findings.prepare() } }
-    for (number, findings) in proven { findings.value.forEach { judgements[number].add($0) } }
+    for (number, findings) in zip(proven.map(\.number), Deferred.values(proven.map(\.findings))) {
+      for finding in findings { judgements[number].add(finding) }
+    }
     let reports = zip(judgements, files).map { judgement, file in Deferred { judgement.closed(isInHistory: file.summary != nil) } }
     for report in reports { soon { report.prepare() } }
     return Deferred.values(reports) + others.keys.sorted().compactMap { others[$0]?.closed(isInHistory: false) }
