@@ -44,7 +44,6 @@ struct HistoryReplay {
   }
 
   mutating func run(policies: inout PolicyCache, result: inout CheckResult, policyFiles: inout PolicyFiles) {
-    if history.forward.count > Self.longHistory { ThreadMemory.reserve() }
     let rootPolicy = policies.policy(for: history.root)
     policyFiles.add(rootPolicy)
     replayBaseline(rootPolicy, result: &result)
@@ -53,6 +52,7 @@ struct HistoryReplay {
     let lastAsked = history.forward.lastIndex { history.migrations[$0].isAsked && isWanted(history.migrations[$0]) } ?? -1
     if request.judgedPaths != nil { judgement.leavesOutEnd = true }
     let start = beginAtEdit(policies: &policies, result: &result, policyFiles: &policyFiles, applied: applied)
+    if history.forward.count - start > Self.longHistory { ThreadMemory.reserve() }
     for (position, index) in history.forward.enumerated().dropFirst(start) {
       // What comes after the last file that is asked for matters only to what is told at the history's end.
       if position > lastAsked, !judgement.hearsHistoryEnd { break }

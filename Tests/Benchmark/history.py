@@ -2,12 +2,13 @@
 """Writes a migration history in Flyway's file names, the same bytes each time: one statement kind after the other, as applications grow.
 
     Tests/Benchmark/history.py 1000 /tmp/history
+    Tests/Benchmark/history.py 1000 /tmp/clean clean
     time lockkeeper schema --format sql /tmp/history >/dev/null
     time lockkeeper check /tmp/history >/dev/null
 
 One migration in four creates a table (identity key, foreign key, check, defaults, two indexes, a comment); the others add columns, constraints and indexes,
 fill columns, change defaults and types, drop columns again, and make views, functions and triggers on the tables created so far.
-PostgreSQL accepts each file in order.
+PostgreSQL accepts each file in order. A clean history has as many files that no rule has a word about: tables, their indexes, and columns without default.
 """
 
 import pathlib
@@ -103,9 +104,36 @@ ALTER TABLE {name} DROP COLUMN draft_{number};
   return forms[step % len(forms)]
 
 
+def clean(table: int) -> tuple[str, str]:
+  """A migration as it should be: a new table, or, every fourth, a column of one that is there."""
+  name, other = name_of(table), name_of(table // 8 * 4)
+  if table % 4 == 3:
+    return f"extend_{other}_{table}", f"""\
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE {other} ADD COLUMN note_{table} text;
+COMMENT ON COLUMN {other}.note_{table} IS 'What was noted later.';
+"""
+  return f"create_{name}", f"""\
+CREATE TABLE {name} (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  code text NOT NULL,
+  amount numeric(12, 2) NOT NULL CHECK (amount >= 0),
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE UNIQUE INDEX {name}_code_idx ON {name} (code);
+CREATE INDEX {name}_created_at_idx ON {name} (created_at);
+COMMENT ON TABLE {name} IS 'Each {name}, from its creation on.';
+"""
+
+
 def main() -> None:
   count, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
   folder.mkdir(parents=True, exist_ok=True)
+  if len(sys.argv) == 4:
+    for number in range(1, count + 1):
+      title, text = clean(number - 1)
+      (folder / f"V{number}__{title}.sql").write_text(text)
+    return
   tables = 0
   for number in range(1, count + 1):
     if number % 4 == 1:
@@ -118,6 +146,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-  if len(sys.argv) != 3:
+  if len(sys.argv) not in (3, 4):
     sys.exit(__doc__)
   main()
