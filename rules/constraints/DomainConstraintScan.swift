@@ -4,7 +4,8 @@ import Effects
 public import Policy
 public import PostgresSyntax
 
-/// A constraint that is added to a domain is tested on every table with a column of it, under SHARE locks that are held until all are read.
+/// A constraint that is added to a domain, or validated, is tested on every table with a column of it, under SHARE locks that are held until all are read.
+/// The validation is only noted: servers up to 18 know no way to do it while writes go on.
 public struct DomainConstraintScan: Rule {
   public static let id: RuleID = "domain-constraint-scan"
   public static let defaultLevel = Level.warn
@@ -15,9 +16,11 @@ public struct DomainConstraintScan: Rule {
 
   public func check(_ statement: AlterDomainStmt, in step: Step, _ report: inout Reporter) {
     var constraint: Constraint?
+    var level: Level?
     switch statement.action {
     case .setNotNull: break
     case .addConstraint(let added): constraint = added
+    case .validateConstraint: level = .note
     default: return
     }
     let tables = step.effects.scans.filter { scan in
@@ -28,9 +31,10 @@ public struct DomainConstraintScan: Rule {
       .readsTables(domain, tables.map(\.name)), at: step.range, on: first,
       label:
         "takes SHARE on \(Phrase.list(tables.map { table in table.description + (step.sizeNote(table, .scan).map { " (\($0))" } ?? "") }))",
-      help: help(constraint, in: step),
+      help: level == nil
+        ? help(constraint, in: step) : "run it when writers can wait: a domain's constraint is not validated while writes go on",
       related: tables.prefix(3).flatMap { table in step.birthplace(of: step.relation(named: [table.schema, table.name])) },
-      locks: step.effects.locks.filter { tables.contains($0.name) }, fixes: fixes(constraint, in: step))
+      locks: step.effects.locks.filter { tables.contains($0.name) }, fixes: fixes(constraint, in: step), level: level)
   }
 
   private func help(_ constraint: Constraint?, in step: Step) -> String {
