@@ -67,7 +67,7 @@ private struct EditProof {
   init?(of file: JudgedFile, before later: [FileSummary]) {
     guard let original = file.run, let summary = file.summary, file.context.file.placeholders.isEmpty else { return nil }
     (self.original, self.summary, self.later) = (original, summary, later)
-    counts = Self.counts(file.judgement.value.report.findings)
+    counts = file.judgement.value.report.findings.countsByRule
   }
 
   /// What the edits put into the file must parse and run, with no finding of a rule that did not speak so often before, and change at most one thing of
@@ -88,11 +88,7 @@ private struct EditProof {
     guard !added.contains(where: { name in later.contains { $0.words.say(name, after: -1) || $0.words.wayBackSays(name) } }) else {
       return false
     }
-    return Self.counts(StepJudge(context: new.context).findings(of: statements)).allSatisfy { $0.value <= counts[$0.key, default: 0] }
-  }
-
-  private static func counts(_ findings: [Finding]) -> [String: Int] {
-    Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
+    return !StepJudge(context: new.context).findings(of: statements).countsByRule.speakMore(than: counts)
   }
 
   private static func namesMade(by steps: StepHistory) -> Set<String> {

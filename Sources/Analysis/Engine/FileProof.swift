@@ -19,11 +19,9 @@ struct FileProof {
     guard new.refusals.count <= run.refusals.count, new.isUncertain == run.isUncertain else { return false }
     let touched = new.touched + run.steps.earlier.flatMap { $0.changes.map(\.id) }
     guard run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
-    let before = Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
-    let after = Dictionary(
-      StepJudge(context: new.context).findings(of: new.takeStatements()).map { ($0.rule.text, 1) }, uniquingKeysWith: +)
-    return after[rule.text, default: 0] < before[rule.text, default: 0]
-      && after.allSatisfy { $0.value <= before[$0.key, default: 0] }
+    let before = findings.countsByRule
+    let after = StepJudge(context: new.context).findings(of: new.takeStatements()).countsByRule
+    return after[rule.text, default: 0] < before[rule.text, default: 0] && !after.speakMore(than: before)
   }
 }
 

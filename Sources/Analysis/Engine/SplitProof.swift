@@ -62,8 +62,7 @@ struct SplitProof {
   /// How often each rule reports what goes from the file.
   private func counts(_ candidate: Candidate) -> [String: Int] {
     guard candidate.fix.movesRest else { return candidate.counts }
-    let findings = findings.filter { $0.statement >= candidate.step.statementNumber }
-    return Dictionary(findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
+    return findings.filter { $0.statement >= candidate.step.statementNumber }.countsByRule
   }
 
   /// The new migrations, run one after the other: the last one's run, what they touched, and what there is to say about them; nil where one cannot be

@@ -55,7 +55,7 @@ struct StepJudge {
       }
     }
     guard verdict.findings.contains(where: { !$0.fixes.isEmpty }) else { return verdict }
-    let counts = Dictionary(verdict.findings.map { ($0.rule.text, 1) }, uniquingKeysWith: +)
+    let counts = verdict.findings.countsByRule
     let proof = FixProof(context: context, step: step, counts: counts)
     for index in verdict.findings.indices {
       let rule = verdict.findings[index].rule

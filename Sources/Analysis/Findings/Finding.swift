@@ -47,3 +47,13 @@ public struct RelatedPlace: Sendable {
     self.message = message
   }
 }
+
+extension [Finding] {
+  /// How often each rule speaks, by its id: what proofs of fixes compare.
+  var countsByRule: [String: Int] { Dictionary(map { ($0.rule.text, 1) }, uniquingKeysWith: +) }
+}
+
+extension [String: Int] {
+  /// Of counts by rule: whether any rule speaks more often than in the others.
+  func speakMore(than others: [String: Int]) -> Bool { contains { $0.value > others[$0.key, default: 0] } }
+}
