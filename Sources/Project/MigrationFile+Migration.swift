@@ -24,7 +24,7 @@ extension MigrationFile {
       path: migration.path, tree: tree, lines: LineIndex(migration.source.bytes), sections: sections, isJudged: isJudged,
       placeholders: migration.placeholders,
       tool: ToolFacts(
-        name: tool.id == "plain" ? nil : tool.title, mayBePsql: tool.mayBePsql, cutsBodies: tool == .goose || tool == .sqlMigrate,
+        name: tool.id == "plain" ? nil : tool.title, mayBePsql: tool.mayBePsql, cutsBodies: tool.blockMarks != nil,
         transactionOptOut: migration.sections.first { $0.direction == .up }?.optOut?.help,
         singleStatementRunsAlone: migration.sections.contains { section in
           if case .automatic = section.transaction { true } else { false }

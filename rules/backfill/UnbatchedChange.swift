@@ -63,11 +63,7 @@ struct UnbatchedChange: Sendable {
     let key = step.walkableKey(of: table)
     var fixes: [Fix] = []
     if let key, let text = loop(key, min(batch, 10_000)) {
-      let inPlace = Fix(title: words.fixTitle, edits: [TextEdit(range: step.range, newText: text)])
-      fixes =
-        step.commitsByItself
-        ? (step.file.tool.cutsBodies ? [] : [inPlace])
-        : step.rowChangeFix(words.fixTitle, named: words.verb + " " + table.name.name, loop: text)
+      fixes = step.batchingFix(words.fixTitle, named: words.verb + " " + table.name.name, loop: text)
     }
     let walk = "walk \"\(table.name.name)\" by \(key.map { Phrase.quoted($0.map(\.name)) } ?? "a unique key") in batches"
     let advice = walk + (reach == .allRows ? "" : ", each with this \(words.condition) beside the batch's keys") + ", and commit after each"

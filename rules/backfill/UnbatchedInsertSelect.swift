@@ -35,10 +35,7 @@ public struct UnbatchedInsertSelect: Rule {
 
   private func fix(_ source: TargetRelation, _ target: RangeVar, in step: Step) -> [Fix] {
     guard case .insert(let insert) = step.statement, let loop = step.batchedLoop(insert, batch: 10_000) else { return [] }
-    let title = "copy in batches, and commit after each"
-    return step.commitsByItself
-      ? [Fix(title: title, edits: [TextEdit(range: step.range, newText: loop)])]
-      : step.rowChangeFix(title, named: "copy " + source.name.name, loop: loop)
+    return step.batchingFix("copy in batches, and commit after each", named: "copy " + source.name.name, loop: loop)
   }
 
   private func copy(in step: Step) -> (SelectID, WithClause?, RangeVar)? {

@@ -78,7 +78,7 @@ private struct EditProof {
     new.keepsTouched = true
     new.runSections()
     guard new.refusals.count <= original.refusals.count, new.isUncertain == original.isUncertain else { return false }
-    let touched = summary.steps.flatMap { $0.changes.map(\.id) } + new.touched
+    let touched = summary.steps.touched + new.touched
     guard original.catalog.differences(to: new.catalog, among: touched).count <= fixes.reduce(0, { $0 + $1.edits.count }) else {
       return false
     }

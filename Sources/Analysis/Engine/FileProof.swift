@@ -17,7 +17,7 @@ struct FileProof {
     new.keepsTouched = true
     new.runSections()
     guard new.refusals.count <= run.refusals.count, new.isUncertain == run.isUncertain else { return false }
-    let touched = new.touched + run.steps.earlier.flatMap { $0.changes.map(\.id) }
+    let touched = new.touched + run.steps.earlier.touched
     guard run.catalog.differences(to: new.catalog, among: touched).isEmpty else { return false }
     let before = findings.countsByRule
     let after = StepJudge(context: new.context).findings(of: new.takeStatements()).countsByRule

@@ -40,7 +40,7 @@ struct RollbackReplay {
     var down = FileRun(FileContext(replayed, analyzer: up.context.analyzer, state: state), from: state)
     down.keepsTouched = true
     down.runSections()
-    let touched = up.steps.earlier.flatMap { $0.changes.map(\.id) } + down.touched
+    let touched = up.steps.earlier.touched + down.touched
     let isFollowed = !up.isUncertain && up.refusals.isEmpty && !down.isUncertain && down.file.tree.problems.isEmpty
     let outcome = Rollback.Outcome(
       differences: up.start.differences(to: down.catalog, among: touched, ignoresValidity: true),

@@ -3,6 +3,13 @@ import PostgresSyntax
 
 /// Fixes that take a change of many rows out of the transaction that it stands in.
 extension Step {
+  /// The change in batches, each of which commits: in its place where it commits by itself and the tool does not cut the loop in two, else as
+  /// `rowChangeFix`.
+  public func batchingFix(_ title: String, named name: String, loop: String) -> [Fix] {
+    guard commitsByItself else { return rowChangeFix(title, named: name, loop: loop) }
+    return file.tool.cutsBodies ? [] : [Fix(title: title, edits: [TextEdit(range: range, newText: loop)])]
+  }
+
   /// The change in a migration of its own: alone, where nothing that follows in the file needs it; else with all that follows in another one behind it.
   ///
   /// - Parameters:

@@ -18,6 +18,9 @@ public struct StepHistory: RandomAccessCollection, Sendable {
     return index < endIndex && self[index].number == number ? self[index] : nil
   }
 
+  /// The objects that they made, changed or dropped.
+  var touched: [ObjectID] { flatMap { $0.changes.map(\.id) } }
+
   mutating func append(_ step: StepSummary) {
     steps.append(step)
     if !step.clearedIndexes.isEmpty { clearedIndexes.formUnion(step.clearedIndexes) }

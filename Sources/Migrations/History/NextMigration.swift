@@ -50,10 +50,10 @@ extension MigrationHistory {
     var leadsBack: Bool { isReversible(index) || isCustomarilyReversible }
     let down = parts.down.map { $0.isEmpty ? Self.nothingToUndo : $0 }
     if case .marks(let marks) = frame {
-      var text = marks.up + "\n" + marks.keepingBodiesWhole(parts.up) + "\n"
+      var text = marks.up + "\n" + tool.keepingBodiesWhole(parts.up) + "\n"
       if leadsBack || marks.needsDown {
         guard let down = down ?? (leadsBack ? nil : "") else { return [] }
-        text += "\n" + marks.down + "\n" + marks.keepingBodiesWhole(down) + (down.isEmpty ? "" : "\n")
+        text += "\n" + marks.down + "\n" + tool.keepingBodiesWhole(down) + (down.isEmpty ? "" : "\n")
       }
       return draft.files(text, at: place.path, runsUpOutside: parts.runsUpOutside, runsDownOutside: parts.runsDownOutside)
     }
@@ -85,33 +85,6 @@ extension MigrationHistory {
     var down: String
     /// The tool refuses a file without a down part.
     var needsDown = false
-    /// The lines around a statement that the tool would else cut at a line that ends in a semicolon.
-    var block: (begin: String, end: String)?
-
-    func keepingBodiesWhole(_ sql: String) -> String {
-      let source = SourceFile(path: "", text: sql)
-      func isCut(_ range: ByteRange) -> Bool { !LineEndSplitting(source, in: [range]).cuts.isEmpty }
-      guard let block, isCut(source.wholeRange) else { return sql }
-      var text = ""
-      var start = 0
-      for statement in SyntaxTree.parse(source).statements {
-        var end = min(Int(statement.range.end), source.bytes.count)
-        while end < source.bytes.count, source.bytes[end].isSpace { end += 1 }
-        end = end < source.bytes.count && source.bytes[end] == UInt8(ascii: ";") ? end + 1 : Int(statement.range.end)
-        let piece = ByteRange(start: UInt32(clamping: start), end: UInt32(clamping: end))
-        guard start < end else { continue }
-        guard isCut(piece) else {
-          text += source.text(piece)
-          start = end
-          continue
-        }
-        while start < end, source.bytes[start].isSpace { start += 1 }
-        text += source.text(ByteRange(start: piece.start, end: UInt32(clamping: start))) + block.begin + "\n"
-        text += source.text(ByteRange(start: UInt32(clamping: start), end: piece.end)) + "\n" + block.end
-        start = end
-      }
-      return text + source.text(ByteRange(start: UInt32(clamping: start), end: source.wholeRange.end))
-    }
   }
 
   private enum Frame {
@@ -126,14 +99,40 @@ extension MigrationHistory {
     ToolName.diesel.id: Frame.none,
     ToolName.flyway.id: Frame.none,
     ToolName.golangMigrate.id: Frame.none,
-    ToolName.goose.id: .marks(
-      Marks(up: "-- +goose Up", down: "-- +goose Down", block: ("-- +goose StatementBegin", "-- +goose StatementEnd"))),
+    ToolName.goose.id: .marks(Marks(up: "-- +goose Up", down: "-- +goose Down")),
     ToolName.numbered.id: Frame.none,
     ToolName.prisma.id: Frame.none,
-    ToolName.sqlMigrate.id: .marks(
-      Marks(up: "-- +migrate Up", down: "-- +migrate Down", block: ("-- +migrate StatementBegin", "-- +migrate StatementEnd"))),
+    ToolName.sqlMigrate.id: .marks(Marks(up: "-- +migrate Up", down: "-- +migrate Down")),
     ToolName.sqlx.id: Frame.none,
   ]
+}
+
+extension ToolName {
+  /// SQL with the tool's marks around each statement that it would cut.
+  fileprivate func keepingBodiesWhole(_ sql: String) -> String {
+    let source = SourceFile(path: "", text: sql)
+    func isCut(_ range: ByteRange) -> Bool { !LineEndSplitting(source, in: [range]).cuts.isEmpty }
+    guard let blockMarks, isCut(source.wholeRange) else { return sql }
+    var text = ""
+    var start = 0
+    for statement in SyntaxTree.parse(source).statements {
+      var end = min(Int(statement.range.end), source.bytes.count)
+      while end < source.bytes.count, source.bytes[end].isSpace { end += 1 }
+      end = end < source.bytes.count && source.bytes[end] == UInt8(ascii: ";") ? end + 1 : Int(statement.range.end)
+      let piece = ByteRange(start: UInt32(clamping: start), end: UInt32(clamping: end))
+      guard start < end else { continue }
+      guard isCut(piece) else {
+        text += source.text(piece)
+        start = end
+        continue
+      }
+      while start < end, source.bytes[start].isSpace { start += 1 }
+      text += source.text(ByteRange(start: piece.start, end: UInt32(clamping: start))) + blockMarks.begin + "\n"
+      text += source.text(ByteRange(start: UInt32(clamping: start), end: piece.end)) + "\n" + blockMarks.end
+      start = end
+    }
+    return text + source.text(ByteRange(start: UInt32(clamping: start), end: source.wholeRange.end))
+  }
 }
 
 /// The text of a new file, with what makes its tool run it outside a transaction.

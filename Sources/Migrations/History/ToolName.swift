@@ -8,9 +8,15 @@ public struct ToolName: Sendable, Hashable, CustomStringConvertible {
   let synonyms: [String]
   /// Its files may be read by psql, which has commands of its own; else the tool sends them to the server as they are.
   public let mayBePsql: Bool
+  /// The lines that stand around a statement with semicolons in it: without them the tool ends it at the first line that ends in one. nil for a tool that
+  /// needs none.
+  public let blockMarks: (begin: String, end: String)?
 
-  init(_ id: String, _ title: String, synonyms: [String] = [], mayBePsql: Bool = false) {
+  init(
+    _ id: String, _ title: String, synonyms: [String] = [], mayBePsql: Bool = false, blockMarks: (begin: String, end: String)? = nil
+  ) {
     self.mayBePsql = mayBePsql
+    self.blockMarks = blockMarks
     self.id = id
     self.title = title
     self.synonyms = synonyms

@@ -1,7 +1,8 @@
 import PostgresSyntax
 
 extension ToolName {
-  public static let goose = ToolName("goose", "goose", synonyms: ["pressly/goose"])
+  public static let goose = ToolName(
+    "goose", "goose", synonyms: ["pressly/goose"], blockMarks: ("-- +goose StatementBegin", "-- +goose StatementEnd"))
 }
 
 /// goose: up and down in one file, marked by `-- +goose` lines. Migrations written in Go are not read.

@@ -1,7 +1,8 @@
 import PostgresSyntax
 
 extension ToolName {
-  public static let sqlMigrate = ToolName("sql-migrate", "sql-migrate", synonyms: ["rubenv/sql-migrate"])
+  public static let sqlMigrate = ToolName(
+    "sql-migrate", "sql-migrate", synonyms: ["rubenv/sql-migrate"], blockMarks: ("-- +migrate StatementBegin", "-- +migrate StatementEnd"))
 }
 
 /// sql-migrate: up and down in one file, marked by lines that begin exactly with `-- +migrate `. `notransaction` counts for one direction.
